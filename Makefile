@@ -1,0 +1,58 @@
+# What a person does often, one command each; `make help` lists them. Everything runs on the Node that npm brings (node_modules/.bin).
+SHELL := /bin/bash
+BIN := $(CURDIR)/node_modules/.bin
+export PATH := $(BIN):$(PATH)
+
+INSTALLED := node_modules/.package-lock.json
+BUILT := dist/.built
+SOURCES := $(shell find apps libs tools -type f -not -name '*spec.ts' -not -name '*spec.tsx' 2>/dev/null) nest-cli.json rspack.config.mjs tsconfig.base.json tsconfig.json tsconfig.web.json
+
+.DEFAULT_GOAL := help
+.PHONY: help preflight install build start seed migrate test lint format types audit clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-18s %s\n", $$1, $$2 }'
+
+preflight:
+	@node tools/preflight.cjs
+
+$(INSTALLED): package.json package-lock.json | preflight
+	@echo "install    the packages of package-lock.json"
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+install: $(INSTALLED) ## install the packages (done by the others when needed)
+
+$(BUILT): $(INSTALLED) $(SOURCES)
+	@echo "build      the APIs, the web apps and the tools into dist/"
+	@node tools/build.mjs
+	@touch $@
+
+build: $(BUILT) ## build everything into dist/
+
+start: preflight $(BUILT) ## start the product: database, board and admin console
+	@$(BIN)/node dist/tools/start.js
+
+seed: $(BUILT) ## fill the database with N varied listings: make seed N=100000
+	@$(BIN)/node dist/tools/seed.js $(N)
+
+migrate: $(BUILT) ## apply the migrations to the database of the settings
+	@$(BIN)/node dist/tools/migrate.js
+
+test: preflight $(INSTALLED) ## every check: format, lint, types, unit, HTTP, browser
+	@$(BIN)/node tools/test.mjs $(ONLY)
+
+lint: $(INSTALLED) ## lint, including who may import whom
+	@oxlint --type-aware
+
+types: $(INSTALLED) ## check the types
+	@tsc -p tsconfig.json && tsc -p tsconfig.web.json
+
+format: $(INSTALLED) ## write every file in the one format
+	@prettier --write --log-level warn .
+
+audit: $(INSTALLED) ## known weaknesses of what is shipped
+	@npm audit --omit=dev
+
+clean: ## remove what was built; data in .data stays
+	@rm -rf dist

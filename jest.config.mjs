@@ -1,0 +1,46 @@
+/**
+ * Four projects, told apart by a spec's suffix:
+ *   *.spec.ts          unit: no database, no network
+ *   *.spec.tsx         unit of a web app, in jsdom
+ *   *.e2e-spec.ts      HTTP and SQL against a real PostgreSQL
+ *   *.browser-spec.ts  the really started product in a real Chromium
+ */
+const swc = (jsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', tsx: jsx, decorators: true },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: false,
+        react: { runtime: 'automatic' },
+      },
+    },
+    module: { type: 'es6' },
+  },
+];
+
+const shared = {
+  rootDir: import.meta.dirname,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
+  moduleNameMapper: {
+    '^@initialsdb/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@initialsdb/([^/]+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
+
+const node = { ...shared, testEnvironment: 'node', setupFiles: ['<rootDir>/libs/testing/src/jest-setup.ts'] };
+
+export default {
+  projects: [
+    { ...node, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
+    { ...shared, displayName: 'web', testEnvironment: 'jsdom', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.tsx'] },
+    { ...node, displayName: 'http', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.e2e-spec.ts'] },
+    { ...node, displayName: 'browser', testMatch: ['<rootDir>/e2e/**/*.browser-spec.ts'] },
+  ],
+};

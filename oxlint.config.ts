@@ -1,0 +1,86 @@
+import { defineConfig } from 'oxlint';
+
+/** What each folder may import of ours; everything else of `@initialsdb/*` is refused. */
+const mayImport: Record<string, string[]> = {
+  'libs/contracts': [],
+  'libs/proof-of-work': ['contracts'],
+  'libs/database': ['contracts'],
+  'libs/config': ['contracts'],
+  'libs/server': ['contracts', 'config'],
+  'libs/guards': ['contracts', 'proof-of-work', 'proof-of-work/verifier', 'server'],
+  'libs/ui': ['contracts'],
+  'apps/board-web': ['contracts', 'proof-of-work', 'proof-of-work/solver', 'ui'],
+  'apps/admin-web': ['contracts', 'ui'],
+  'apps/public-api': ['contracts', 'proof-of-work/verifier', 'database', 'guards', 'server', 'config'],
+  'apps/admin-api': ['contracts', 'proof-of-work/verifier', 'database', 'guards', 'server', 'config'],
+};
+
+/** Packages that a folder stays free of. */
+const mustNotImport: Record<string, string> = {
+  'libs/contracts': '^(@|node:|react|pg$|fastify)',
+  'libs/proof-of-work': '^(@nestjs|@mikro-orm|react)',
+  'libs/database': '^(@nestjs|react|fastify)',
+  'libs/ui': '^(@nestjs|@mikro-orm|pg$|node:|@tanstack/react-query)',
+  'apps/board-web': '^(@nestjs|@mikro-orm|pg$|node:)',
+  'apps/admin-web': '^(@nestjs|@mikro-orm|pg$|node:)',
+};
+
+const acrossFolders = {
+  regex: '(^|/)\\.\\./(.*/)?(libs|apps)/',
+  message: 'Across libs import @initialsdb/<lib>; an app never imports another.',
+};
+const ofFeatures = {
+  regex: '(^\\.\\./\\.\\./|/features/)[a-z-]+/(api|components|hooks|pages)',
+  message: 'A feature does not import another feature.',
+};
+
+function restricted(...patterns: object[]) {
+  return { 'no-restricted-imports': ['error', { patterns: [acrossFolders, ...patterns] }] } as const;
+}
+
+function rulesOf(folder: string, ...more: object[]) {
+  const group = [
+    '@initialsdb/*',
+    '@initialsdb/*/*',
+    ...(mayImport[folder] ?? []).map((name) => `!@initialsdb/${name}`),
+  ];
+  const forbidden = mustNotImport[folder];
+  return restricted(
+    { group, message: 'This folder may not import that library.' },
+    ...(forbidden ? [{ regex: forbidden, message: 'This folder stays free of that package.' }] : []),
+    ...more,
+  );
+}
+
+export default defineConfig({
+  plugins: ['typescript', 'import', 'react', 'jsx-a11y', 'promise', 'unicorn', 'jest', 'oxc'],
+  categories: { correctness: 'error' },
+  env: { node: true, es2024: true },
+  ignorePatterns: ['dist', 'node_modules', '.data'],
+  rules: {
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/await-thenable': 'error',
+    'typescript/ban-ts-comment': 'error',
+    'typescript/unbound-method': 'off',
+    'import/no-cycle': 'error',
+    'jest/expect-expect': 'error',
+    'jest/no-conditional-expect': 'off',
+    'jest/valid-title': 'off',
+    'no-console': 'error',
+    'no-unused-vars': 'error',
+  },
+  overrides: [
+    ...Object.keys(mayImport).map((folder) => ({ files: [`${folder}/**/*.{ts,tsx}`], rules: rulesOf(folder) })),
+    ...['apps/board-web', 'apps/admin-web'].map((app) => ({
+      files: [`${app}/src/features/**/*.{ts,tsx}`],
+      rules: rulesOf(app, ofFeatures),
+    })),
+    // Tests may use the test library and whatever they test against.
+    {
+      files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
+      rules: restricted(),
+    },
+  ],
+});

@@ -1,0 +1,51 @@
+import { builtinModules } from 'node:module';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+
+/**
+ * How `nest build` bundles a deployable: every import that is not one of Node's own goes into dist/<root>/*.js, so that a release
+ * is a handful of JavaScript files, without node_modules and without native code, the same for x86 and arm64.
+ */
+const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+
+/** Optional peers that our dependencies look for and that this product does not have. */
+const absent =
+  /^(@nestjs\/(platform-express|(microservices|websockets)(\/.*)?)|@fastify\/(view|multipart)|class-validator|class-transformer(\/.*)?|pg-native|pg-cloudflare)$/;
+
+/** The entry that Nest's CLI chose, and for `tools` every command beside it. */
+function entries(options) {
+  const main = options.entry;
+  const folder = dirname(main);
+  const root = relative(process.cwd(), folder).replace(/\/src$/, '');
+  const files = root === 'tools' ? readdirSync(folder).filter((file) => /^[a-z-]+\.ts$/.test(file)) : [basename(main)];
+  return { root, entry: Object.fromEntries(files.map((file) => [file.replace(/\.ts$/, ''), join(folder, file)])) };
+}
+
+export default (options, rspack) => {
+  const { root, entry } = entries(options);
+  return {
+    ...options,
+    entry,
+    mode: 'production',
+    devtool: process.env.SOURCE_MAPS === 'true' ? 'source-map' : false,
+    output: {
+      ...options.output,
+      path: resolve('dist'),
+      filename: `${root}/[name].js`,
+      chunkFilename: `${root}/chunk-[name].js`,
+    },
+    externals: [
+      // CommonJS dependencies must get the function that `require('assert')` gives, not a module namespace.
+      ({ request, dependencyType }, callback) =>
+        builtins.has(request)
+          ? callback(null, `${dependencyType === 'commonjs' ? 'node-commonjs' : 'module'} ${request}`)
+          : callback(),
+    ],
+    optimization: {
+      nodeEnv: 'production',
+      // Not minified: stack traces and class names stay readable, and the swc minifier broke classes whose static fields name them.
+      minimize: false,
+    },
+    plugins: [new rspack.IgnorePlugin({ resourceRegExp: absent })],
+  };
+};

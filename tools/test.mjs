@@ -1,0 +1,75 @@
+// `make test`: every check, one after the other, each reported; the last line is "N passed, N failed".
+// A name as argument (`make test ONLY=http`) runs the steps whose name begins with it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const only = process.argv[2];
+const results = mkdtempSync(join(tmpdir(), 'initialsdb-test-'));
+const total = { passed: 0, failed: 0 };
+
+/** A command that either passes or fails as a whole. */
+function check(name, ...commands) {
+  return {
+    name,
+    run: () =>
+      commands.every(([program, ...args]) => spawnSync(program, args, { stdio: 'inherit' }).status === 0)
+        ? [1, 0]
+        : [0, 1],
+  };
+}
+
+/** A project of jest.config.mjs; each of its tests counts. */
+function jest(name, ...flags) {
+  return {
+    name,
+    run() {
+      const outputFile = join(results, `${name}.json`);
+      const { status } = spawnSync(
+        process.execPath,
+        [
+          '--experimental-vm-modules',
+          '--no-warnings',
+          'node_modules/jest/bin/jest.js',
+          '--selectProjects',
+          name,
+          '--passWithNoTests',
+          '--json',
+          `--outputFile=${outputFile}`,
+          ...flags,
+        ],
+        { stdio: ['ignore', 'ignore', 'inherit'] },
+      );
+      if (!existsSync(outputFile)) return [0, 1];
+      const report = JSON.parse(readFileSync(outputFile, 'utf8'));
+      const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+      return [report.numPassedTests, failed === 0 && status !== 0 ? 1 : failed];
+    },
+  };
+}
+
+const steps = [
+  check('format', ['prettier', '--check', '--log-level', 'warn', '.']),
+  check('lint', ['oxlint', '--type-aware']),
+  check('types', ['tsc', '-p', 'tsconfig.json'], ['tsc', '-p', 'tsconfig.web.json']),
+  jest('unit'),
+  jest('web'),
+  jest('http'),
+  check('build', ['make', '--no-print-directory', 'build']),
+  jest('browser', '--runInBand'),
+];
+
+for (const step of steps.filter(({ name }) => !only || name.startsWith(only))) {
+  const startedAt = Date.now();
+  process.stdout.write(`\n== ${step.name}\n`);
+  const [passed, failed] = step.run();
+  total.passed += passed;
+  total.failed += failed;
+  process.stdout.write(
+    `== ${step.name}: ${passed} passed, ${failed} failed (${Math.round((Date.now() - startedAt) / 1000)} s)\n`,
+  );
+}
+rmSync(results, { recursive: true, force: true });
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exit(total.failed === 0 ? 0 : 1);
