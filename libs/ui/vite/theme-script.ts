@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
-const source = resolve(import.meta.dirname, '../src/theme/theme.js');
-const developmentUrl = '/theme.js';
+const source = resolve(import.meta.dirname, '../src/theme/before-paint.js');
+const developmentUrl = '/before-paint.js';
 
-/** Puts theme.js into the head as a blocking script: hashed in a build, so that a repeated visit waits for no request. */
+/** Puts before-paint.js into the head as a blocking script: hashed in a build, so that a repeated visit waits for no request. */
 export function themeScript(): Plugin {
   let reference: string | undefined;
   return {
     name: 'initialsdb:theme-script',
     buildStart() {
       if (this.meta.watchMode) return;
-      reference = this.emitFile({ type: 'asset', name: 'theme.js', source: readFileSync(source) });
+      reference = this.emitFile({ type: 'asset', name: 'before-paint.js', source: readFileSync(source) });
     },
     configureServer(server) {
       server.middlewares.use(developmentUrl, (_request, response) => {
@@ -22,9 +22,11 @@ export function themeScript(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle }) {
-        const asset = Object.values(bundle ?? {}).find((file) => file.type === 'asset' && file.names.includes('theme.js'));
+        const asset = Object.values(bundle ?? {}).find(
+          (file) => file.type === 'asset' && file.names.includes('before-paint.js'),
+        );
         const src = asset ? `/${asset.fileName}` : developmentUrl;
-        if (bundle && !reference) throw new Error('theme.js was not emitted.');
+        if (bundle && !reference) throw new Error('before-paint.js was not emitted.');
         return [{ tag: 'script', attrs: { src }, injectTo: 'head-prepend' }];
       },
     },

@@ -52,6 +52,8 @@ export function webApp({ name, apiPort, initialScriptMaxKilobytes }: WebApp): Us
       // Nothing becomes a data: URL, which the content security policy would refuse.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Ours only export: what a page doesn't use of a library's index stays out of its chunk.
+      rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/libs\/[^?]*\.tsx?$/, sideEffects: false }] } },
     },
     server: { proxy: { '/api': api, '/pow': api, '/feed.atom': api } },
   });

@@ -23,7 +23,9 @@ export function BoardPage() {
   const search = (next: string) => void navigate(paths.board(next), { replace: q !== '', preventScrollReset: true });
   const show = useCallback((listing: Listing) => showNewListing(client, listing), [client]);
   const actions = useCallback(
-    (listing: Listing) => <ListingActions listing={listing} onDeleted={() => list.current?.focus({ preventScroll: true })} />,
+    (listing: Listing) => (
+      <ListingActions listing={listing} onDeleted={() => list.current?.focus({ preventScroll: true })} />
+    ),
     [],
   );
   return (

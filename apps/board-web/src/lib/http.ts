@@ -1,5 +1,5 @@
 import { problemSchema, type Problem, type ProblemCode } from '@initialsdb/contracts';
-import type { z } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 
 const timeoutMs = 20_000;
 
@@ -40,7 +40,7 @@ export interface RequestOptions {
  * @throws {NoAnswerError} no answer, or not one of the API's
  * @throws {DOMException} AbortError, where the signal was aborted
  */
-export async function requestJson<T>(schema: z.ZodType<T>, url: string, options: RequestOptions = {}): Promise<T> {
+export async function requestJson<T>(schema: ZodMiniType<T>, url: string, options: RequestOptions = {}): Promise<T> {
   const response = await request(url, options);
   const answer = schema.safeParse(await readJson(response, options.signal));
   if (!answer.success) throw new NoAnswerError(`Unexpected answer of ${url}`, { cause: answer.error });
@@ -58,7 +58,11 @@ async function request(url: string, { method, body, headers, signal }: RequestOp
   try {
     response = await fetch(url, {
       method,
-      headers: { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+      headers: {
+        Accept: 'application/json',
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 
 export interface StoredValue<T> {
   get(): T;
@@ -10,7 +10,7 @@ interface StoredValueOptions<T> {
   /** A function, because reading `localStorage` throws where storage is switched off. */
   storage: () => Storage;
   key: string;
-  schema: z.ZodType<T>;
+  schema: ZodMiniType<T>;
   fallback: T;
 }
 

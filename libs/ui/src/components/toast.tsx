@@ -37,7 +37,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <Radix.Description role="status">{shown.options.message}</Radix.Description>
             {action && (
               <Radix.Action altText={action.label} asChild>
-                <button type="button" onClick={action.onAction} className="-my-2 py-2 font-semibold underline underline-offset-4">
+                <button
+                  type="button"
+                  onClick={action.onAction}
+                  className="-my-2 py-2 font-semibold underline underline-offset-4"
+                >
                   {action.label}
                 </button>
               </Radix.Action>

@@ -21,7 +21,8 @@ export function failureOf(error: unknown): PostingFailure {
   if (error instanceof DOMException && error.name === 'AbortError') {
     return { message: 'Cancelled. Your text is kept.', isCancelled: true };
   }
-  if (error instanceof ProofError) return { message: 'This browser could not finish the proof of work. Your text is kept.' };
+  if (error instanceof ProofError)
+    return { message: 'This browser could not finish the proof of work. Your text is kept.' };
   if (!(error instanceof ApiError)) return { message: `${faultText(error)} Your text is kept.` };
   switch (error.code) {
     case 'RATE_LIMITED':
@@ -30,7 +31,10 @@ export function failureOf(error: unknown): PostingFailure {
         allowedAtMs: Date.now() + (error.retryAfterMs ?? defaultWaitMs),
       };
     case 'DUPLICATE':
-      return { message: 'This text is on the board already.', existingId: listingIdSchema.safeParse(error.problem.existingId).data };
+      return {
+        message: 'This text is on the board already.',
+        existingId: listingIdSchema.safeParse(error.problem.existingId).data,
+      };
     case 'INVALID_INPUT':
       return { message: faultText(error) };
     default:

@@ -55,7 +55,7 @@ export function useProof(): Proof {
     };
   }, []);
 
-  const submit = useCallback(async <T,>(write: (headers: Headers) => Promise<T>): Promise<T> => {
+  const submit = useCallback(async <T>(write: (headers: Headers) => Promise<T>): Promise<T> => {
     if (!solver.current) throw new DOMException('The page is gone.', 'AbortError');
     const outcome = await solver.current.submit<Outcome<T>>(
       (solution) => settle(write({ [powSolutionHeader]: solution })),

@@ -8,7 +8,10 @@ import { paths } from '../../../lib/paths.js';
  */
 export async function deleteListing(id: number, deleteToken: string): Promise<boolean> {
   try {
-    await requestEmpty(paths.api.listing(id), { method: 'DELETE', headers: { Authorization: `Bearer ${deleteToken}` } });
+    await requestEmpty(paths.api.listing(id), {
+      method: 'DELETE',
+      headers: { Authorization: `Bearer ${deleteToken}` },
+    });
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return false;

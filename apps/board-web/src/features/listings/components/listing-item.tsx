@@ -19,7 +19,13 @@ interface ListingItemProps {
 export const ListingItem = memo(function ListingItem({ listing, terms, actions }: ListingItemProps) {
   const isOwn = useDeleteToken(listing.id) !== undefined;
   return (
-    <li className={cx('border-b border-line py-5', isOwn && 'relative before:absolute before:-left-4 before:inset-y-5 before:w-[3px] before:bg-ink sm:before:-left-5')}>
+    <li
+      className={cx(
+        'border-b border-line py-5',
+        isOwn &&
+          'relative before:absolute before:-left-4 before:inset-y-5 before:w-[3px] before:bg-ink sm:before:-left-5',
+      )}
+    >
       <ListingBody body={listing.body} terms={terms} isCollapsible />
       <div className="mt-2 flex items-center gap-4 text-sm text-soft">
         <Link to={paths.listing(listing.id)} className="-my-2 py-2 underline-offset-4 hover:text-ink hover:underline">

@@ -26,7 +26,10 @@ function LoadedListing({ id, actions }: { id: number; actions: ListingActions })
   if (listing) return <ShownListing listing={listing} actions={actions} />;
   if (error) {
     return (
-      <Notice title="This listing could not be loaded" action={<Button onClick={() => void refetch()}>Try again</Button>}>
+      <Notice
+        title="This listing could not be loaded"
+        action={<Button onClick={() => void refetch()}>Try again</Button>}
+      >
         {faultText(error)}
       </Notice>
     );

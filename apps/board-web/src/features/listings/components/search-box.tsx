@@ -50,13 +50,20 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
   return (
     <form
       role="search"
-      className="mt-10 flex items-center gap-2.5 border-b border-line text-soft focus-within:border-ink"
+      className="mt-10 flex items-center gap-2.5 border-b border-line text-soft focus-within:border-ink focus-within:shadow-[0_1px_0_rgb(var(--ink))]"
       onSubmit={(event) => {
         event.preventDefault();
         search(text);
       }}
     >
-      <svg viewBox="0 0 16 16" className="size-4 shrink-0" fill="none" stroke="currentColor" strokeWidth="1.25" aria-hidden>
+      <svg
+        viewBox="0 0 16 16"
+        className="size-4 shrink-0"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.25"
+        aria-hidden
+      >
         <circle cx="6.75" cy="6.75" r="4.75" />
         <path d="m10.25 10.25 4 4" />
       </svg>

@@ -39,7 +39,9 @@ export function ProofStatus({ progress, isPosting }: ProofStatusProps) {
       {isShown && <ProofBar progress={progress} className="text-ink animate-fade-in" />}
       {isPosting && (
         <span className="hidden truncate sm:inline">
-          {isInWork(progress) && progress ? `Proving that you are no flood of bots, ${progress.solved} of ${progress.puzzles}` : 'Posting…'}
+          {isInWork(progress) && progress
+            ? `Proving that you are no flood of bots, ${progress.solved} of ${progress.puzzles}`
+            : 'Posting…'}
         </span>
       )}
     </div>

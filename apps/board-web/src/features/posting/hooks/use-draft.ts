@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { storedValue } from '../../../lib/stored-value.js';
 
 /** The text being written, kept by the tab: it survives a reload, and two tabs can't disturb each other. */
