@@ -10,6 +10,8 @@ const CALL_MS = 2;
 /** Shorter times are not measured: a browser's clock may be as coarse as a millisecond. */
 const WINDOW_MS = 2;
 const FIRST_CALL_HASHES = 640;
+/** On crypto.subtle, the others are tried again after as long: on a busy machine their optimised code may have come late. */
+const RETRY_AFTER_MS = 500;
 
 interface Rung {
   kernel: Kernel;
@@ -65,6 +67,7 @@ export class KernelLadder {
       rung.window = { hashes: 0, elapsedMs: 0 };
     }
     this.chosen ??= this.choose();
+    if (this.chosen?.kernel.name === 'subtle' && this.chosen.elapsedMs > RETRY_AFTER_MS) this.recalibrate();
   }
 
   /** Gives up the present kernel, which failed; throws where there is no other. */
@@ -81,6 +84,11 @@ export class KernelLadder {
 
   private choose(): Rung | undefined {
     return this.untried() === undefined ? this.fastest() : undefined;
+  }
+
+  private recalibrate(): void {
+    this.chosen = undefined;
+    for (const rung of this.rungs) rung.elapsedMs = 0;
   }
 
   /** The next kernel that has not had its share of the calibration. */

@@ -27,6 +27,8 @@ export class WorkerPool {
   private members: Member[] = [];
   private attempt: Attempt | null = null;
   private size = 0;
+  /** How many workers failed: as many fewer are tried from then on, rather than the same again and again. */
+  private lost = 0;
 
   /** `onProgress` is called after each message of a worker, `onFailure` when no worker is left that works. */
   constructor(
@@ -44,7 +46,7 @@ export class WorkerPool {
     if (attempt !== this.attempt) this.rest();
     this.attempt = attempt;
     this.size = size;
-    while (this.members.length < size && this.add());
+    while (this.members.length < Math.max(1, size - this.lost) && this.add());
     this.deal(attempt);
   }
 
@@ -70,7 +72,7 @@ export class WorkerPool {
     try {
       worker = this.createWorker();
     } catch (error) {
-      this.failIfEmpty(error instanceof Error ? error.message : String(error));
+      this.lose(error instanceof Error ? error.message : String(error));
       return false;
     }
     const member: Member = { worker, queue: [], known: [], hashesPerSecond: 0 };
@@ -104,11 +106,14 @@ export class WorkerPool {
     detach(member.worker);
     this.members = this.members.filter((other) => other !== member);
     if (this.attempt !== null && this.members.length > 0) this.deal(this.attempt);
-    this.failIfEmpty(message);
+    this.lose(message);
   }
 
-  private failIfEmpty(message: string): void {
-    if (this.members.length === 0) this.onFailure(message);
+  private lose(message: string): void {
+    this.lost++;
+    if (this.members.length > 0) return;
+    this.lost = 0;
+    this.onFailure(message);
   }
 
   /** Brings the queues up to date, evens them out and tells the workers whose queue changed. */
