@@ -55,7 +55,7 @@ function readSecretFile(path: string, pointer: string, faults: Fault[]): string 
   try {
     const value = readFileSync(path, 'utf8').trim();
     if (value) return value;
-    faults.push({ name: pointer, problem: `names ${path}, which is empty` });
+    faults.push({ name: pointer, problem: `names ${path}, an empty file` });
   } catch (error) {
     faults.push({ name: pointer, problem: `names ${path}, which can’t be read (${codeOf(error)})` });
   }
@@ -72,5 +72,5 @@ function readOptionalFile(path: string, name: string, faults: Fault[]): string |
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
