@@ -14,10 +14,13 @@ const writeConnectionsMax = 5;
 export class Databases implements OnApplicationShutdown {
   readonly reads: Database;
   readonly writes: Database;
+  /** For a connection of one's own, such as a listener's. */
+  readonly settings: DatabaseSettings;
 
   constructor(@Inject(CONFIG) { database, readTimeoutMs, writeTimeoutMs }: PublicConfig, metrics: Metrics) {
     const common = { ...database, user: roles.public, connectionTimeoutMs };
-    this.reads = this.open(metrics, { ...common, ...of('reads', readConnectionsMax, readTimeoutMs) });
+    this.settings = { ...common, ...of('reads', readConnectionsMax, readTimeoutMs) };
+    this.reads = this.open(metrics, this.settings);
     this.writes = this.open(metrics, { ...common, ...of('writes', writeConnectionsMax, writeTimeoutMs) });
   }
 
