@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { decodeJson } from './decode-json.js';
 import { inputProblem } from './input-problem.js';
 import { readBody } from './read-body.js';
@@ -10,11 +10,11 @@ import { readBody } from './read-body.js';
  *
  * @throws {ProblemError} INVALID_INPUT, BODY_TOO_LARGE
  */
-export const JsonBody = createParamDecorator(async (schema: z.ZodType, context: ExecutionContext) => {
+export const JsonBody = createParamDecorator(async (schema: z.core.$ZodType, context: ExecutionContext) => {
   const http = context.switchToHttp();
   const request = http.getRequest<FastifyRequest>();
   const bytes = await readBody(request.raw, http.getResponse<FastifyReply>().raw, request.routeOptions.bodyLimit);
-  const result = schema.safeParse(decodeJson(bytes));
+  const result = z.core.safeParse(schema, decodeJson(bytes));
   if (!result.success) throw inputProblem(result.error);
   return result.data;
 });
