@@ -1,2 +1,3 @@
+export * from './database/role-clients.js';
 export * from './database/test-database.js';
 export { asSuperuser } from './database/test-server.js';
