@@ -7,7 +7,7 @@ import { NestLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter, type ProblemMapper } from './problem.filter.js';
 import { addRequestHooks } from './request-hooks.js';
-import { ServerAdapter } from './server.adapter.js';
+import { type ConnectionLimits, ServerAdapter } from './server.adapter.js';
 import { serveWebApp, type WebAppSettings } from './web-app.js';
 
 export interface ServerSettings {
@@ -19,6 +19,7 @@ export interface ServerSettings {
   /** Problems for errors of libraries, such as a database that is down. */
   problemMappers?: readonly ProblemMapper[];
   webApp?: WebAppSettings;
+  limits?: Partial<ConnectionLimits>;
 }
 
 /** A Nest app on Fastify as both APIs have it, initialised and ready for requests, not yet listening. Its modules include ServerModule. */
