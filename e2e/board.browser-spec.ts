@@ -110,6 +110,25 @@ describe('posting', () => {
     await board.posted();
     expect(await board.items.first().innerText()).toContain(body);
   });
+
+  it('is deleted from another browser with the token that was shown once', async () => {
+    const { board, page } = await visit();
+    await board.post(text('Mine everywhere'));
+    const token = await page.locator('code').innerText();
+    await page.getByRole('link', { name: 'See your listing' }).click();
+    await page.getByRole('article').waitFor();
+    const { page: elsewhere } = await visit(new URL(page.url()).pathname);
+    await elsewhere.getByRole('button', { name: 'Delete with token' }).click();
+    const dialog = elsewhere.getByRole('alertdialog');
+    await dialog.getByRole('textbox', { name: 'Delete token' }).fill('not-the-token');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByText('That is not the token of this listing.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Delete token' }).fill(token);
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await elsewhere.getByRole('list', { name: 'Listings' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'No such listing' }).waitFor();
+  });
 });
 
 describe('what is being written', () => {
