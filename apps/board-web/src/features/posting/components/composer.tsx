@@ -75,9 +75,14 @@ export function Composer({ onPosted }: ComposerProps) {
         />
         <ComposerBar>
           <ProofStatus progress={text === '' ? undefined : proof.progress} isPosting={isWorking} />
-          {text !== '' && <CharactersLeft count={listingBodyMaxChars() - codePointLength(normalizeBody(text))} />}
+          {text !== '' && (
+            <CharactersLeft
+              count={listingBodyMaxChars() - codePointLength(normalizeBody(text))}
+              className={cx(isSolving && 'max-sm:hidden')}
+            />
+          )}
           {isSolving && (
-            <Button look="quiet" onClick={cancel}>
+            <Button look="quiet" onClick={cancel} className="max-sm:px-2">
               Cancel
             </Button>
           )}
@@ -87,7 +92,7 @@ export function Composer({ onPosted }: ComposerProps) {
             aria-disabled={!canPost}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             title="Ctrl+Enter or ⌘+Enter"
-            className={cx('min-w-20', isWorking && 'aria-disabled:opacity-100')}
+            className="min-w-20"
           >
             Post
           </Button>
