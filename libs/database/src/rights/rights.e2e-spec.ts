@@ -95,7 +95,9 @@ describe('the public role', () => {
     );
     const { rows: found } = await as.client.public.query('SELECT * FROM find_listing(2)');
     expect(found).toMatchObject([{ body: null, is_hidden: true }]);
-    expect((await as.client.public.query(`SELECT * FROM search_listings('{hidden}', NULL, 20)`)).rows).toEqual([]);
+    expect((await as.client.public.query(`SELECT ids FROM search_page('{hidden}', 1000, 20, 25)`)).rows).toEqual([
+      { ids: [] },
+    ]);
   });
 
   it('posts visible listings only', async () => {
