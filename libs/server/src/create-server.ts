@@ -37,7 +37,7 @@ export async function createServer(
   app.useGlobalFilters(new ProblemFilter(settings.problemMappers ?? []));
   const instance = adapter.getInstance();
   const addresses = new ClientAddresses(settings.trustedProxies);
-  addRequestHooks(instance, addresses, app.get(Metrics), settings.logger, () => adapter.isStopping);
+  addRequestHooks(instance, addresses, app.get(Metrics), settings.logger, adapter);
   if (settings.webApp) serveWebApp(instance, settings.webApp);
   await app.init();
   await instance.ready();
