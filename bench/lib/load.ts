@@ -24,7 +24,9 @@ async function once(target: LoadTarget, seconds: number): Promise<Load> {
     url: target.url,
     connections: target.connections ?? 8,
     duration: seconds,
-    ...(target.paths && { requests: target.paths.map((path) => ({ method: 'GET' as const, path, headers: target.headers ?? {} })) }),
+    ...(target.paths && {
+      requests: target.paths.map((path) => ({ method: 'GET' as const, path, headers: target.headers ?? {} })),
+    }),
     ...(target.headers && { headers: target.headers }),
   });
   return {
@@ -39,7 +41,10 @@ async function once(target: LoadTarget, seconds: number): Promise<Load> {
  * Loads the targets in turn, A B C A B C …, so that a machine whose speed drifts treats all alike, and gives the median of each
  * figure over the rounds. A first round warms up and is not counted.
  */
-export async function alternate(targets: readonly LoadTarget[], { rounds = 3, seconds = 3 } = {}): Promise<Map<string, Load>> {
+export async function alternate(
+  targets: readonly LoadTarget[],
+  { rounds = 3, seconds = 3 } = {},
+): Promise<Map<string, Load>> {
   const taken = new Map<string, Load[]>(targets.map(({ name }) => [name, []]));
   for (const target of targets) await once(target, 1);
   for (let round = 0; round < rounds; round += 1) {
