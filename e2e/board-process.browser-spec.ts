@@ -156,6 +156,7 @@ describe('the board’s process', () => {
     const board = await startBoard();
     board.process.disconnect();
     await exitCodeWithin(board, 9_000);
+    expect(await statusOf(board.managementPort, '/live')).toBe(0);
   }, 60_000);
 
   it('keeps health and metrics off the public port', async () => {
