@@ -155,7 +155,8 @@ describe('the board’s process', () => {
   it('ends when its launcher is gone', async () => {
     const board = await startBoard();
     board.process.disconnect();
-    expect(await exitCodeWithin(board, 9_000)).toBe(0);
+    await exitCodeWithin(board, 9_000);
+    expect(await statusOf(board.managementPort, '/live')).toBe(0);
   }, 60_000);
 
   it('keeps health and metrics off the public port', async () => {
