@@ -1,0 +1,3 @@
+export * from './embedded-postgres.js';
+export * from './errors.js';
+export type { Postmaster } from './postmaster.js';
