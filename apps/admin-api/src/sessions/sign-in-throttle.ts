@@ -1,6 +1,6 @@
 import { FailureWindow } from './failure-window.js';
 
-const windowMs = 15 * 60_000;
+export const failureWindowMs = 15 * 60_000;
 export const clientFailuresMax = 10;
 const accountFailuresFree = 5;
 const delayStepMs = 200;
@@ -22,8 +22,8 @@ export class SignInThrottle {
   private readonly accounts: FailureWindow;
 
   constructor(now: () => number = Date.now) {
-    this.clients = new FailureWindow(windowMs, clientFailuresMax, now);
-    this.accounts = new FailureWindow(windowMs, accountFailuresFree + accountDelayMaxMs / delayStepMs, now);
+    this.clients = new FailureWindow(failureWindowMs, clientFailuresMax, now);
+    this.accounts = new FailureWindow(failureWindowMs, accountFailuresFree + accountDelayMaxMs / delayStepMs, now);
   }
 
   /** Milliseconds that a client has to wait before its next attempt; 0 where it may try now. */

@@ -13,7 +13,7 @@ export const blockSchema = z.object({
   scope: blockScopeSchema,
   /** Null: until it is taken off. */
   expiresAt: z.iso.datetime().nullable(),
-  reason: z.string().nullable(),
+  reason: z.string(),
   hits: z.int().nonnegative(),
   lastHitAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
@@ -24,7 +24,7 @@ export const createBlockSchema = z.strictObject({
   poster: posterSchema,
   scope: blockScopeSchema,
   expiresAt: z.iso.datetime({ offset: true }).nullish(),
-  reason: noteSchema.nullish(),
+  reason: noteSchema.default(''),
 });
 
 export const blocksQuerySchema = z.strictObject({ ...adminPageQuery, poster: posterSchema.optional() });

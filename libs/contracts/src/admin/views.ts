@@ -2,27 +2,27 @@ import { z } from 'zod';
 import { adminIdSchema, plainText } from './common.js';
 
 export const viewsMax = 50;
-export const viewPages = ['listings', 'reports', 'blocks', 'audit-events'] as const;
 
-/** A named state of a page's URL, of one user. `query` is the search string without its question mark. */
+/** A named state of the listings page's URL, of one user. `query` is the search string without its question mark. */
 export const savedViewSchema = z.object({
   id: adminIdSchema,
   name: z.string(),
-  page: z.enum(viewPages),
   query: z.string(),
 });
 
 export const createViewSchema = z.strictObject({
   name: plainText(60).refine((name) => name !== '', 'must not be empty'),
-  page: z.enum(viewPages).default('listings'),
   query: z
     .string()
     .max(2000)
     .refine((query) => query.isWellFormed(), 'must be well-formed Unicode'),
 });
 
+export const updateViewSchema = createViewSchema.partial();
+
 export const viewsAnswerSchema = z.object({ views: z.array(savedViewSchema) });
 export const viewAnswerSchema = z.object({ view: savedViewSchema });
 
 export type SavedView = z.infer<typeof savedViewSchema>;
 export type CreateView = z.output<typeof createViewSchema>;
+export type UpdateView = z.output<typeof updateViewSchema>;

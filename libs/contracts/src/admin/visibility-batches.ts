@@ -61,4 +61,6 @@ export const batchUndoSchema = z.object({
 
 export type CreateVisibilityBatch = z.output<typeof createVisibilityBatchSchema>;
 export type VisibilityBatch = z.infer<typeof visibilityBatchSchema>;
+export type VisibilityBatchesQuery = z.output<typeof visibilityBatchesQuerySchema>;
+export type VisibilityBatchesPage = z.infer<typeof visibilityBatchesPageSchema>;
 export type BatchUndo = z.infer<typeof batchUndoSchema>;
