@@ -20,11 +20,11 @@ export interface EmbeddedPostgresOptions {
 
 /** How to reach the embedded server as its superuser. */
 export interface SuperuserSettings {
-  readonly host: '127.0.0.1';
+  readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
-  readonly name: 'postgres';
+  readonly name: string;
 }
 
 /** Listens to this machine only; a log of one file per weekday, each begun anew after a week, so that it cannot fill the disk. */
@@ -39,7 +39,7 @@ const defaultSettings = {
 
 const startAttempts = 8;
 const startTimeoutSeconds = 60;
-const stopTimeoutSeconds = 60;
+const stopTimeoutSeconds = { fast: 60, immediate: 5 };
 
 /**
  * The PostgreSQL server that comes with the product, for machines that have none. It runs apart from this process (in a session of
@@ -107,7 +107,7 @@ export class EmbeddedPostgres {
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
     const running = this.status();
     if (!running) return;
-    const { code, output } = await this.pgCtl('stop', '-m', mode, '-w', '-t', String(stopTimeoutSeconds));
+    const { code, output } = await this.pgCtl('stop', '-m', mode, '-w', '-t', String(stopTimeoutSeconds[mode]));
     if (code === 0 || !this.status()) return;
     if (mode === 'fast') return this.stop('immediate');
     // A server that is suspended hears no signal but this one.
@@ -132,11 +132,9 @@ export class EmbeddedPostgres {
     let output = '';
     for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
       const port = await freePort();
-      const started = await this.pgCtl(
-        ...['start', '-w', '-t', String(startTimeoutSeconds)],
-        ...['-l', this.options.startupLog ?? join(this.place, 'startup.log')],
-        ...['-o', this.serverOptions(port)],
-      );
+      const log = this.options.startupLog ?? join(this.place, 'startup.log');
+      const timeout = String(startTimeoutSeconds);
+      const started = await this.pgCtl('start', '-w', '-t', timeout, '-l', log, '-o', this.serverOptions(port));
       if (started.code === 0) return;
       output = started.output;
       // The free port may have been taken meanwhile; backends of a killed server may need a moment to end.

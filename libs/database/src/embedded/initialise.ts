@@ -44,10 +44,9 @@ export async function initialiseCluster(place: string, binaries: Binaries, user?
   const { code, output } = await run(
     join(binaries.binDir, 'initdb'),
     [
-      ...['-D', cluster, '-U', superuserName, `--pwfile=${password}`],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', '--lc-collate=C', `--lc-ctype=${unicodeLocale()}`],
-      ...['--lc-messages=C', '--lc-monetary=C', '--lc-numeric=C', '--lc-time=C', '--text-search-config=simple'],
-    ],
+      ['-D', cluster, '-U', superuserName, `--pwfile=${password}`, '--auth=scram-sha-256'],
+      ['--encoding=UTF8', '--locale=C', `--lc-ctype=${unicodeLocale()}`, '--text-search-config=simple'],
+    ].flat(),
     user,
   );
   if (code !== 0) throw new EmbeddedPostgresError(`The database in ${place} could not be made. ${output}`);
