@@ -36,7 +36,10 @@ export const AllowSignedIn = (options: { evenWithoutTotp?: boolean } = {}) =>
 export const AllowAnyone = () => SetMetadata<symbol, Access>(ACCESS, { anyone: true });
 
 /** What a route's handler declares; undefined where it declares nothing. */
-export function accessOf(reflector: Reflector, handler: () => unknown): Access | undefined {
+export function accessOf(
+  reflector: Reflector,
+  handler: ReturnType<ExecutionContext['getHandler']>,
+): Access | undefined {
   return reflector.get<Access | undefined>(ACCESS, handler);
 }
 

@@ -8,17 +8,18 @@ export interface NewAuditEvent {
   listingId?: number;
   reason?: string | null | undefined;
   note?: string | null | undefined;
-  batchId?: number | undefined;
   details?: Record<string, unknown>;
 }
 
 export const systemActor = 'system';
 
 /**
- * Adds rows to the audit log's chain, in the caller's transaction: the change and its record are kept or lost together. Call it last,
- * because whoever appends waits for those before and holds up those after until the transaction ends.
+ * Adds a row to the audit log's chain, in the caller's transaction: the change and its record are kept or lost together. Call it
+ * last, because whoever appends waits for those before and holds up those after until the transaction ends.
  */
-export async function appendAuditEvents(sql: Sql, ...events: NewAuditEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  await sql.query('SELECT append_audit_events($1::jsonb)', [JSON.stringify(events)]);
+export async function appendAuditEvent(sql: Sql, event: NewAuditEvent): Promise<void> {
+  await sql.query(
+    'INSERT INTO audit_events (actor, action, listing_id, reason, note, details) VALUES ($1, $2, $3, $4, $5, $6)',
+    [event.actor, event.action, event.listingId ?? null, event.reason ?? null, event.note || null, event.details ?? {}],
+  );
 }
