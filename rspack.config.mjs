@@ -12,12 +12,15 @@ const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]
 const absent =
   /^(@nestjs\/(platform-express|(microservices|websockets)(\/.*)?)|@fastify\/(view|multipart)|class-validator|class-transformer(\/.*)?|pg-native|pg-cloudflare)$/;
 
-/** The entry that Nest's CLI chose, and for `tools` every command beside it. */
+/** The entry that Nest's CLI chose, and for `tools` and `bench` every command beside it. */
 function entries(options) {
   const main = options.entry;
   const folder = dirname(main);
   const root = relative(process.cwd(), folder).replace(/\/src$/, '');
-  const files = root === 'tools' ? readdirSync(folder).filter((file) => /^[a-z-]+\.ts$/.test(file)) : [basename(main)];
+  const files =
+    root === 'tools' || root === 'bench'
+      ? readdirSync(folder).filter((file) => /^[a-z-]+\.ts$/.test(file))
+      : [basename(main)];
   return { root, entry: Object.fromEntries(files.map((file) => [file.replace(/\.ts$/, ''), join(folder, file)])) };
 }
 

@@ -3,5 +3,10 @@
  * runs of white space as one space. A listing matches a term where `fold(body)` contains `fold(term)`.
  */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replaceAll('ς', 'σ').replace(/\s+/gu, ' ');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .replace(/\s+/gu, ' ');
 }

@@ -26,7 +26,10 @@ export const createdListingSchema = z
 export const listingsPageSchema = z
   .object({
     listings: z.array(listingSchema),
-    nextCursor: z.string().nullable().meta({ description: 'Opaque. A page may be short, even empty; only null says that there is no more.' }),
+    nextCursor: z
+      .string()
+      .nullable()
+      .meta({ description: 'Opaque. A page may be short, even empty; only null says that there is no more.' }),
   })
   .meta({ id: 'ListingsPage' });
 

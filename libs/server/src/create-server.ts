@@ -38,7 +38,8 @@ export async function createServer(
   app.useGlobalFilters(new ProblemFilter(settings.problemMappers ?? []));
   const instance = adapter.getInstance();
   const addresses = new ClientAddresses(settings.trustedProxies);
-  addRequestHooks(instance, addresses, app.get(Metrics), () => adapter.isStopping, settings.admission);
+  const isStopping = () => adapter.isStopping;
+  addRequestHooks(instance, addresses, app.get(Metrics), settings.logger, isStopping, settings.admission);
   if (settings.webApp) serveWebApp(instance, settings.webApp);
   await app.init();
   await instance.ready();

@@ -8,6 +8,7 @@ export * from './json-body.js';
 export * from './logger.js';
 export * from './management.js';
 export * from './metrics.js';
+export * from './poster-pseudonym.js';
 export * from './problem-error.js';
 export * from './problem.filter.js';
 export * from './query.guard.js';

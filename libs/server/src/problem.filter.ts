@@ -17,8 +17,9 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const problem = this.problemOf(error);
-    if (problem === internal) request.log.error({ err: error }, 'request failed');
-    else if (problem.status >= 500) request.log.warn({ err: problem.cause ?? problem }, problem.detail);
+    if (problem === internal) request.log.error({ reqId: request.id, err: error }, 'request failed');
+    else if (problem.status >= 500)
+      request.log.warn({ reqId: request.id, err: problem.cause ?? problem }, problem.detail);
     sendProblem(http.getResponse<FastifyReply>(), problem);
   }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import type { Client, ClientAddresses } from './client-address.js';
 import { lingerOnClose } from './lingering-close.js';
 import type { Metrics } from './metrics.js';
@@ -23,6 +24,7 @@ export function addRequestHooks(
   instance: FastifyInstance,
   addresses: ClientAddresses,
   metrics: Metrics,
+  logger: Logger,
   isStopping: () => boolean,
   admission: Admission = () => undefined,
 ): void {
@@ -50,18 +52,18 @@ export function addRequestHooks(
   instance.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';
     metrics.countRequest(request.method, route, reply.statusCode, reply.elapsedTime);
-    logRequest(request, reply, route);
+    logRequest(logger, request, reply, route);
     done();
   });
 }
 
 /** Writes and failures are worth a line each; the many reads are not. */
-function logRequest(request: FastifyRequest, reply: FastifyReply, route: string): void {
+function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply, route: string): void {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (isRead && reply.statusCode < 500 && !request.log.isLevelEnabled?.('debug')) return;
-  const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 };
-  if (isRead && reply.statusCode < 500) request.log.debug(line, 'request');
-  else request.log.info(line, 'request');
+  const level = isRead && reply.statusCode < 500 ? 'debug' : 'info';
+  if (!logger.isLevelEnabled(level)) return;
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  logger[level]({ reqId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
 }
 
 function isHttps(addresses: ClientAddresses, request: FastifyRequest): boolean {

@@ -40,6 +40,11 @@ export class AdaptiveDifficulty {
     this.current.add(client);
   }
 
+  /** How many clients are counted one by one in this window; never more than 10,000. */
+  get clients(): number {
+    return this.current.size;
+  }
+
   private turn(nowMs: number): void {
     const window = Math.floor(nowMs / WINDOW_MS);
     if (window === this.window) return;
@@ -57,6 +62,10 @@ function extraBits(count: number, allowance: number): number {
 class Counts {
   overall = 0;
   private readonly clients = new Map<string, number>();
+
+  get size(): number {
+    return this.clients.size;
+  }
 
   of(client: string): number {
     return this.clients.get(client) ?? 0;
