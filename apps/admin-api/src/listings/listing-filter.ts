@@ -1,15 +1,6 @@
 import { parseSearchQuery } from '@initialsdb/contracts';
 import type { ListingFilter } from '@initialsdb/contracts/admin';
-
-/** Parameters of one statement, numbered as they are added. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  /** @returns the placeholder that stands for the value */
-  add(value: unknown): string {
-    return `$${this.values.push(value)}`;
-  }
-}
+import type { Parameters } from '../paging/parameters.js';
 
 /** An open report of listing `l` exists. */
 export const isReported = 'EXISTS (SELECT FROM reports r WHERE r.listing_id = l.id AND r.resolved_at IS NULL)';

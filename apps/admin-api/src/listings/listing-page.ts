@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AdminListing, AdminListingsQuery } from '@initialsdb/contracts/admin';
 import type { Sql } from '@initialsdb/database';
+import { Parameters } from '../paging/parameters.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
-import { conditionOf, isReported, Parameters } from './listing-filter.js';
+import { conditionOf, isReported } from './listing-filter.js';
 import { lastActionJoin, listingColumns, type ListingRow, toAdminListing } from './listing-row.js';
 
 /** Where a page ends: sort and order, so that a cursor can't be used for another list, then id and number of open reports. */

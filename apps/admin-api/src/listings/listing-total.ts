@@ -1,6 +1,7 @@
 import { type ListingFilter, totalMax } from '@initialsdb/contracts/admin';
 import type { Sql } from '@initialsdb/database';
-import { conditionOf, Parameters } from './listing-filter.js';
+import { Parameters } from '../paging/parameters.js';
+import { conditionOf } from './listing-filter.js';
 
 /** How many listings a filter matches: exact up to 10,000, and no more work than that however many there are. */
 export async function countListings(sql: Sql, filter: ListingFilter): Promise<{ total: number; totalIsCapped?: true }> {

@@ -1,7 +1,8 @@
 import type { ListingFilter } from '@initialsdb/contracts/admin';
 import type { Sql } from '@initialsdb/database';
+import { Parameters } from '../paging/parameters.js';
 import { ProblemError } from '@initialsdb/server';
-import { conditionOf, Parameters } from '../listings/listing-filter.js';
+import { conditionOf } from '../listings/listing-filter.js';
 import { countListings } from '../listings/listing-total.js';
 
 /**

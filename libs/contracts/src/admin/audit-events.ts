@@ -42,6 +42,8 @@ export const auditEventSchema = z.object({
   note: z.string().nullable(),
   batchId: adminIdSchema.nullable(),
   details: z.record(z.string(), z.unknown()),
+  /** SHA-256, in hex, of the row and of the hash before it. */
+  hash: z.string(),
 });
 
 const filter = {

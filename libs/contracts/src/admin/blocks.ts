@@ -42,5 +42,7 @@ export const blockPreviewSchema = z.object({
 export type Block = z.infer<typeof blockSchema>;
 export type BlockScope = z.infer<typeof blockScopeSchema>;
 export type CreateBlock = z.output<typeof createBlockSchema>;
+export type BlocksQuery = z.output<typeof blocksQuerySchema>;
+export type BlockPreviewQuery = z.output<typeof blockPreviewQuerySchema>;
 export type BlocksPage = z.infer<typeof blocksPageSchema>;
 export type BlockPreview = z.infer<typeof blockPreviewSchema>;

@@ -30,6 +30,7 @@ export const updateReportSchema = z.strictObject({ state: reportStateSchema });
 export const reportAnswerSchema = z.object({ report: reportSchema });
 
 export type Report = z.infer<typeof reportSchema>;
+export type UpdateReport = z.infer<typeof updateReportSchema>;
 export type ReportState = z.infer<typeof reportStateSchema>;
 export type ReportsQuery = z.output<typeof reportsQuerySchema>;
 export type ReportsPage = z.infer<typeof reportsPageSchema>;
