@@ -13,6 +13,7 @@ export * from './reports/report.entity.js';
 export type { RolePasswords } from './rights/ensure-roles.js';
 export type { RunningRole } from './rights/rights.js';
 export * from './roles.js';
+export * from './users/accounts.js';
 export * from './users/password-hash.js';
 export * from './users/saved-view.entity.js';
 export * from './users/session.entity.js';
