@@ -18,6 +18,10 @@ const ReportSchema = defineEntity({
     /** Resolved because its listing was hidden; open again when that is shown again. */
     resolvedByHiding: p.boolean().default(false),
   },
+  indexes: [
+    { name: 'reports_open_index', properties: ['listing'], where: 'resolved_at IS NULL' },
+    { name: 'reports_reporter_index', properties: ['createdAt'], where: 'reporter IS NOT NULL' },
+  ],
   uniques: [{ name: 'reports_listing_id_reporter_unique', properties: ['listing', 'reporter'] }],
 });
 
