@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEventsPage, AuditEventsQuery, AuditVerification } from '@initialsdb/contracts/admin';
+import { verifyAuditEvents } from '@initialsdb/database';
 import { AdminDatabase } from '../database/admin-database.js';
 import { beforeOf, pageOf } from '../paging/cursor.js';
 import { Parameters } from '../paging/parameters.js';
@@ -26,12 +27,8 @@ export class AuditEventsService {
   }
 
   /** Works the whole chain out again: each row's hash from its content and the hash before it. */
-  async verify(): Promise<AuditVerification> {
-    const [row] = await this.database.long.query<{ checked: number; first_broken: number | null }>(
-      'SELECT checked, first_broken FROM verify_audit_events()',
-    );
-    const firstBroken = row?.first_broken ?? null;
-    return { ok: firstBroken === null, checked: row?.checked ?? 0, firstBroken };
+  verify(): Promise<AuditVerification> {
+    return verifyAuditEvents(this.database.long);
   }
 
   /** All rows of a filter, oldest first, a few at a time, so that an export takes little memory however long the log is. */

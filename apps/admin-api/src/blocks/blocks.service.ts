@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Block, BlockPreview, BlockScope, BlocksPage, CreateBlock } from '@initialsdb/contracts/admin';
 import { invalidInput, notFound, ProblemError } from '@initialsdb/server';
-import { appendAuditEvent } from '../audit-events/append.js';
+import { appendAuditEvents } from '../audit-events/append.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { beforeOf, pageOf } from '../paging/cursor.js';
 import { blockColumns, type BlockRow, toBlock } from './block-row.js';
@@ -45,7 +45,7 @@ export class BlocksService {
         [poster, matches, scope, expires, reason, actor],
       );
       const block = toBlock(row as BlockRow);
-      await appendAuditEvent(sql, {
+      await appendAuditEvents(sql, {
         actor,
         action: 'block.create',
         note: reason,
@@ -62,7 +62,7 @@ export class BlocksService {
       if (!row) throw notFound('There is no such block.');
       const { poster, scope, hits, reason } = row;
       const details = { blockId: id, poster, scope, hits };
-      await appendAuditEvent(sql, { actor, action: 'block.remove', note: reason, details });
+      await appendAuditEvents(sql, { actor, action: 'block.remove', note: reason, details });
     });
   }
 

@@ -45,7 +45,8 @@ export class ListingsService {
     return this.database.writes.transaction(async (sql) => {
       const [locked] = await lockListings(sql, [id]);
       if (locked && locked.version !== change.version) throw changedMeanwhile(await this.find(id, sql));
-      await setVisibility(sql, { ids: [id], actor, ...change });
+      const { isHidden, reason = null, note = null } = change;
+      await setVisibility(sql, { ids: [id], isHidden, actor, reason, note, batchId: null });
       return this.find(id, sql);
     });
   }

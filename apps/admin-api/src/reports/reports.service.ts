@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Report, ReportsPage, ReportsQuery, ReportState } from '@initialsdb/contracts/admin';
 import type { Sql } from '@initialsdb/database';
 import { notFound } from '@initialsdb/server';
-import { appendAuditEvent } from '../audit-events/append.js';
+import { appendAuditEvents } from '../audit-events/append.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { beforeOf, pageOf } from '../paging/cursor.js';
 import { type ReportRow, selectReports, toReport } from './report-row.js';
@@ -41,7 +41,7 @@ export class ReportsService {
       if (changed) {
         const action = state === 'resolved' ? 'report.resolve' : 'report.reopen';
         const { listing_id: listingId, reason } = changed;
-        await appendAuditEvent(sql, { actor, action, listingId, reason, details: { reportId: id } });
+        await appendAuditEvents(sql, { actor, action, listingId, reason, details: { reportId: id } });
       }
       return report;
     });

@@ -8,7 +8,7 @@ import type {
 } from '@initialsdb/contracts/admin';
 import { hashPassword } from '@initialsdb/database';
 import { type Client, ProblemError } from '@initialsdb/server';
-import { appendAuditEvent } from '../audit-events/append.js';
+import { appendAuditEvents } from '../audit-events/append.js';
 import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { TotpService } from '../totp/totp.service.js';
@@ -39,7 +39,7 @@ export class SessionService {
     if (!token) return;
     await this.database.writes.transaction(async (sql) => {
       const ended = await this.sessions.end(sql, token);
-      if (ended) await appendAuditEvent(sql, { actor: ended.username, action: 'session.end' });
+      if (ended) await appendAuditEvents(sql, { actor: ended.username, action: 'session.end' });
     });
   }
 
@@ -47,7 +47,7 @@ export class SessionService {
     await this.signIns.confirmPassword(client, session.user, password);
     await this.database.writes.transaction(async (sql) => {
       await this.sessions.confirm(sql, session);
-      await appendAuditEvent(sql, { actor: session.user.username, action: 'session.confirm' });
+      await appendAuditEvents(sql, { actor: session.user.username, action: 'session.confirm' });
     });
   }
 
@@ -59,7 +59,7 @@ export class SessionService {
       await sql.query('UPDATE users SET password_hash = $2 WHERE id = $1', [user.id, passwordHash]);
       await this.sessions.endAll(sql, user.id);
       const token = await this.sessions.create(sql, user.id);
-      await appendAuditEvent(sql, { actor: user.username, action: 'user.password', details: { userId: user.id } });
+      await appendAuditEvents(sql, { actor: user.username, action: 'user.password', details: { userId: user.id } });
       return token;
     });
   }

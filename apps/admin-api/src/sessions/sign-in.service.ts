@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignIn } from '@initialsdb/contracts/admin';
 import { type Client, ProblemError } from '@initialsdb/server';
 import { verifyPassword } from '@initialsdb/database';
-import { appendAuditEvent } from '../audit-events/append.js';
+import { appendAuditEvents } from '../audit-events/append.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { TotpService } from '../totp/totp.service.js';
 import { type AuthenticatedUser, type AuthenticatedUserRow, userOfRow } from './authenticated-user.js';
@@ -90,14 +90,14 @@ export class SignInService {
       if (oldToken) await this.sessions.end(sql, oldToken);
       const token = await this.sessions.create(sql, candidate.id);
       await sql.query('UPDATE users SET last_sign_in_at = now() WHERE id = $1', [candidate.id]);
-      await appendAuditEvent(sql, { actor: candidate.username, action: 'session.create' });
+      await appendAuditEvents(sql, { actor: candidate.username, action: 'session.create' });
       return { user: userOfRow(candidate), token };
     });
   }
 
   /** The name is recorded only where it is one of ours: what is typed there is now and then a password. */
   private async refuse(known: string | undefined): Promise<never> {
-    await appendAuditEvent(this.database.writes, {
+    await appendAuditEvents(this.database.writes, {
       actor: known ?? 'unknown',
       action: 'session.refuse',
     });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TotpEnrolment } from '@initialsdb/contracts/admin';
 import type { Sql } from '@initialsdb/database';
 import { invalidInput, ProblemError } from '@initialsdb/server';
-import { appendAuditEvent } from '../audit-events/append.js';
+import { appendAuditEvents } from '../audit-events/append.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import type { AuthenticatedUser } from '../sessions/authenticated-user.js';
 import { newTotpEnrolment, stepOfCode } from './totp.js';
@@ -45,14 +45,14 @@ export class TotpService {
         'UPDATE users SET totp_secret = $2, totp_pending_secret = NULL, totp_last_step = $3 WHERE id = $1',
         [user.id, secret, step],
       );
-      await appendAuditEvent(sql, { actor: user.username, action: 'user.totp', details: { hasTotp: true } });
+      await appendAuditEvents(sql, { actor: user.username, action: 'user.totp', details: { hasTotp: true } });
     });
   }
 
   async remove(user: AuthenticatedUser): Promise<void> {
     await this.database.writes.transaction(async (sql) => {
       await forgetTotp(sql, user.id);
-      await appendAuditEvent(sql, { actor: user.username, action: 'user.totp', details: { hasTotp: false } });
+      await appendAuditEvents(sql, { actor: user.username, action: 'user.totp', details: { hasTotp: false } });
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AdminUser, CreateUser, UpdateUser } from '@initialsdb/contracts/admin';
 import { hashPassword, lockUsers, type Sql } from '@initialsdb/database';
 import { notFound, ProblemError } from '@initialsdb/server';
-import { appendAuditEvent } from '../audit-events/append.js';
+import { appendAuditEvents } from '../audit-events/append.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { SessionStore } from '../sessions/session-store.js';
 import { forgetTotp } from '../totp/totp.service.js';
@@ -31,7 +31,7 @@ export class UsersService {
         [username, role, passwordHash],
       );
       if (!row) throw new ProblemError('CONFLICT', `There is a user ${username} already.`);
-      await appendAuditEvent(sql, { actor, action: 'user.create', details: { userId: row.id, username, role } });
+      await appendAuditEvents(sql, { actor, action: 'user.create', details: { userId: row.id, username, role } });
       return toAdminUser(row);
     });
   }
@@ -55,7 +55,7 @@ export class UsersService {
       const user = await this.find(sql, id);
       await this.assertAdminLeft(sql);
       if (endsSessions(before, user, change)) await this.sessions.endAll(sql, id);
-      await appendAuditEvent(sql, { actor, action: 'user.update', details: detailsOf(user, change) });
+      await appendAuditEvents(sql, { actor, action: 'user.update', details: detailsOf(user, change) });
       return user;
     });
   }

@@ -1,13 +1,14 @@
 import type { Sql } from '@initialsdb/database';
+import { appendAuditEvents } from '../audit-events/append.js';
 import { announce } from '../events/announce.js';
 
 export interface VisibilityChange {
   ids: readonly number[];
   isHidden: boolean;
   actor: string;
-  reason?: string | null | undefined;
-  note?: string | null | undefined;
-  batchId?: number;
+  reason: string | null;
+  note: string | null;
+  batchId: number | null;
   /** The change takes a batch back. */
   isUndo?: boolean;
 }
@@ -65,19 +66,11 @@ async function reopenReports(sql: Sql, ids: number[]): Promise<void> {
 
 /** Last, because the audit log's chain has one end: whoever appends holds up the others until the transaction ends. */
 async function record(sql: Sql, change: VisibilityChange, changed: ChangedListing[]): Promise<void> {
-  await sql.query(
-    `INSERT INTO audit_events (actor, action, reason, note, batch_id, listing_id, details)
-     SELECT $1, $2, $3, $4, $5, changed.id, jsonb_build_object('version', changed.version) || $6::jsonb
-       FROM unnest($7::bigint[], $8::integer[]) AS changed (id, version) ORDER BY changed.id`,
-    [
-      change.actor,
-      change.isHidden ? 'listing.hide' : 'listing.unhide',
-      change.reason ?? null,
-      change.note || null,
-      change.batchId ?? null,
-      change.isUndo ? { undo: true } : {},
-      changed.map(({ id }) => id),
-      changed.map(({ version }) => version),
-    ],
-  );
+  const { actor, reason, note, batchId, isUndo } = change;
+  const action = change.isHidden ? 'listing.hide' : 'listing.unhide';
+  const events = changed.map(({ id: listingId, version }) => {
+    const details = isUndo ? { version, undo: true } : { version };
+    return { actor, action, listingId, reason, note, batchId, details } as const;
+  });
+  await appendAuditEvents(sql, ...events);
 }

@@ -21,7 +21,8 @@ export class VisibilityBatchesService {
         ? (await lockListings(sql, wanted.ids)).map(({ id }) => id)
         : await lockMatching(sql, wanted.filter, wanted.expectedCount);
       const batch = await this.insert(sql, actor, wanted);
-      const changed = await setVisibility(sql, { ...wanted, ids, actor, batchId: batch.id });
+      const { isHidden, reason = null, note = null } = wanted;
+      const changed = await setVisibility(sql, { ids, isHidden, actor, reason, note, batchId: batch.id });
       await sql.query(
         `INSERT INTO visibility_batch_items (batch_id, listing_id, version)
          SELECT $1, changed.id, changed.version FROM unnest($2::bigint[], $3::integer[]) AS changed (id, version)`,
@@ -60,7 +61,15 @@ export class VisibilityBatchesService {
         'UPDATE visibility_batches SET undone_at = now(), undone_by = $2 WHERE id = $1 AND undone_at IS NULL',
         [id, actor],
       );
-      await setVisibility(sql, { ids, isHidden: !batch.is_hidden, actor, batchId: id, isUndo: true });
+      await setVisibility(sql, {
+        ids,
+        isHidden: !batch.is_hidden,
+        actor,
+        reason: null,
+        note: null,
+        batchId: id,
+        isUndo: true,
+      });
       return { reverted: ids.length, skipped: batch.changed - ids.length, skippedListings };
     });
   }
