@@ -76,15 +76,21 @@ export class EmbeddedPostgres {
     return runningPostmaster(this.place);
   }
 
+  /** Whether the server ended without taking leave: one that is stopped takes its postmaster.pid away. */
+  hasCrashed(): boolean {
+    return !this.status() && readPostmasterFile(this.place) !== undefined;
+  }
+
   /**
    * Starts the server, making the cluster where there is none. One that still runs, left by a supervisor that was killed, is
    * adopted where it answers and replaced where it does not.
    *
+   * @param preferredPort tried first and longest, so that a server that comes back is found where it was
    * @returns how to reach it as superuser
    * @throws {ClusterVersionError} the cluster is another major version's
    * @throws {EmbeddedPostgresError} it does not start; the message holds what the server said
    */
-  async start(): Promise<SuperuserSettings> {
+  async start(preferredPort?: number): Promise<SuperuserSettings> {
     const found = this.foundVersion();
     if (found !== undefined && found !== this.binaries.major) {
       throw new ClusterVersionError(this.clusterDir, found, this.binaries.major);
@@ -96,7 +102,7 @@ export class EmbeddedPostgres {
       await this.stop('immediate');
     }
     forgetForeignPid(this.place);
-    await this.launch();
+    await this.launch(preferredPort);
     return this.superuser();
   }
 
@@ -128,10 +134,10 @@ export class EmbeddedPostgres {
     };
   }
 
-  private async launch(): Promise<void> {
+  private async launch(preferredPort?: number): Promise<void> {
     let output = '';
     for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
-      const port = await freePort();
+      const port = preferredPort && attempt <= startAttempts / 2 ? preferredPort : await freePort();
       const log = this.options.startupLog ?? join(this.place, 'startup.log');
       const timeout = String(startTimeoutSeconds);
       const started = await this.pgCtl('start', '-w', '-t', timeout, '-l', log, '-o', this.serverOptions(port));
