@@ -4,7 +4,8 @@ type Method = 'get' | 'post' | 'patch' | 'delete';
 
 /** Somebody in front of the console: requests of the console's own page, with the session's cookie where there is one. */
 export class Person {
-  private readonly cookie: string;
+  /** As a browser would send it. */
+  readonly cookie: string;
 
   /** @param setCookie the header that a sign-in was answered with */
   constructor(
