@@ -5,7 +5,7 @@ import type {
   AdminListingsQuery,
   ChangeVisibility,
 } from '@initialsdb/contracts/admin';
-import type { Sql } from '@initialsdb/database';
+import { boardChannel, type Sql } from '@initialsdb/database';
 import { notFound, ProblemError } from '@initialsdb/server';
 import { AdminDatabase } from '../database/admin-database.js';
 import { lockListings, setVisibility } from '../visibility/set-visibility.js';
@@ -38,17 +38,20 @@ export class ListingsService {
 
   /**
    * Hides or shows one listing, where it is still the version that the moderator saw. Asking for what is so already changes nothing.
+   * When this returns, the board's processes know.
    *
    * @throws {ProblemError} NOT_FOUND; CONFLICT with `listing` as it is now
    */
   async changeVisibility(actor: string, id: number, change: ChangeVisibility): Promise<AdminListing> {
-    return this.database.writes.transaction(async (sql) => {
+    const listing = await this.database.writes.transaction(async (sql) => {
       const [locked] = await lockListings(sql, [id]);
       if (locked && locked.version !== change.version) throw changedMeanwhile(await this.find(id, sql));
       const { isHidden, reason = null, note = null } = change;
       await setVisibility(sql, { ids: [id], isHidden, actor, reason, note, batchId: null });
       return this.find(id, sql);
     });
+    await this.database.untilHeard(boardChannel);
+    return listing;
   }
 }
 
