@@ -11,6 +11,7 @@ import { AdminDatabase } from '../database/admin-database.js';
 import { lockListings, setVisibility } from '../visibility/set-visibility.js';
 import { readListings } from './listing-page.js';
 import { lastActionJoin, listingColumns, type ListingRow, toAdminListing } from './listing-row.js';
+import { searchListings } from './listing-search.js';
 import { countListings } from './listing-total.js';
 
 /** Listings as moderators see them: hidden ones too, with their reports and what was done last. */
@@ -19,10 +20,9 @@ export class ListingsService {
   constructor(private readonly database: AdminDatabase) {}
 
   async list(query: AdminListingsQuery): Promise<AdminListingsPage> {
-    const [page, total] = await Promise.all([
-      readListings(this.database.reads, query),
-      countListings(this.database.reads, query),
-    ]);
+    const { reads } = this.database;
+    const search = await searchListings(reads, query.q);
+    const [page, total] = await Promise.all([readListings(reads, query, search), countListings(reads, query, search)]);
     return { ...page, ...total };
   }
 

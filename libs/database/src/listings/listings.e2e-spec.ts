@@ -141,7 +141,7 @@ describe('a text that was posted before', () => {
 
   it('is forgotten in time, so that what is remembered stays small', async () => {
     await owner.sql.query(
-      `INSERT INTO recent_posts SELECT sha256(n::text::bytea), n, now() - interval '11 minutes' FROM generate_series(1, 200) n`,
+      `INSERT INTO recent_posts SELECT sha256(n::text::bytea), -n, now() - interval '11 minutes' FROM generate_series(1, 200) n`,
     );
     for (let n = 0; n < 130; n += 1) await post(`Ordinary text ${n}`);
     const [row] = await owner.sql.query<{ old: number }>(
