@@ -17,9 +17,6 @@ declare module 'fastify' {
   }
 }
 
-/** Who may send requests at all: nothing where it is fine, else what everything of that client is answered with. */
-export type Admission = (client: Client) => ProblemError | undefined;
-
 export interface ServerState {
   /** Set when the app begins to stop. */
   readonly isStopping: boolean;
