@@ -40,7 +40,7 @@ export class CountingMigration extends Migration {
           END IF;
           IF is_changed THEN
             UPDATE listing_totals SET visible = visible + difference, changes = changes + 1
-              WHERE slot = (SELECT slot FROM listing_totals LIMIT 1 FOR UPDATE SKIP LOCKED);
+              WHERE slot = (SELECT slot FROM listing_totals LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED);
             IF NOT FOUND THEN
               UPDATE listing_totals SET visible = visible + difference, changes = changes + 1
                 WHERE slot = pg_backend_pid() % 32;

@@ -27,7 +27,7 @@ export class SearchPageMigration extends Migration {
         keys constant int[] := array(SELECT DISTINCT key FROM unnest(terms) AS term, unnest(search_term_keys(term, least(keys_per_term, 5))) AS key);
         queued_from constant bigint := (SELECT min(id) FROM search_queue);
         started constant timestamptz := clock_timestamp();
-        high bigint := least(before, (SELECT max(id) + 1 FROM listings)); -- everything from here up is done
+        high bigint := least(before, coalesce((SELECT max(id) + 1 FROM listings), 0)); -- everything from here up is done
         low bigint;
         level int := 0;
         top_level int := 3;
@@ -83,7 +83,7 @@ export class SearchPageMigration extends Migration {
           END IF;
           ids := ids || found;
           IF level < top_level
-            AND window_ms * 8 < left_ms
+            AND (level < 2 OR window_ms * 8 < budget_ms)
             AND candidates::bigint * (1 << window_bits[level + 1]) / (high - low) <= wanted_candidates THEN
             level := level + 1;
           END IF;
