@@ -8,5 +8,6 @@ import { SearchIndexing } from './search-indexing.js';
 @Module({
   controllers: [ListingsController],
   providers: [BoardChanges, SearchIndexing, ListingsReader, ListingsWriter],
+  exports: [BoardChanges],
 })
 export class ListingsModule {}

@@ -1,4 +1,5 @@
 import { AuditMigration } from './audit.js';
+import { ConsoleMigration } from './console.js';
 import { CountingMigration } from './counting.js';
 import { ListingsMigration } from './listings.js';
 import { ModerationMigration } from './moderation.js';
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '2026-11-23-08-audit', class: AuditMigration },
   { name: '2026-11-23-09-users', class: UsersMigration },
   { name: '2026-11-23-10-operations', class: OperationsMigration },
+  { name: '2026-11-23-11-console', class: ConsoleMigration },
 ];
