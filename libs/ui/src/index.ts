@@ -6,6 +6,7 @@ export * from './components/dialog.js';
 export * from './components/dropdown-menu.js';
 export * from './components/select.js';
 export * from './components/switch.js';
+export * from './components/text-field.js';
 export * from './components/theme-switch.js';
 export * from './components/toast.js';
 export * from './components/tooltip.js';
