@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { hitBlocks, type Listener, listenTo, type Poster } from '@initialsdb/database';
+import { blocksChannel, hitBlocks, type Listener, listenTo, type Poster } from '@initialsdb/database';
 import { Databases } from '../database/databases.js';
 
 const retryMs = 1000;
@@ -25,7 +25,7 @@ export class ActiveBlocks implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(private readonly databases: Databases) {}
 
   onApplicationBootstrap(): void {
-    this.listener = listenTo(this.databases.settings, 'blocks_changed', {
+    this.listener = listenTo(this.databases.settings, blocksChannel, {
       notification: () => void this.load(),
       listening: () => void this.load(),
       lost: () => this.forget(),
