@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 import * as z from 'zod/mini';
-import { storedValue } from '@initialsdb/web';
+import { storedValue } from './stored-value.js';
 
 const keptMax = 50;
 const settleMs = 100;
