@@ -8,7 +8,7 @@ BUILT := dist/.built
 SOURCES := $(shell find apps libs tools -type f -not -name '*spec.ts' -not -name '*spec.tsx' 2>/dev/null) nest-cli.json rspack.config.mjs tsconfig.base.json tsconfig.json tsconfig.web.json
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight install build start seed migrate test lint format types audit clean
+.PHONY: help preflight install build start seed admin-user migrate test lint format types audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ start: preflight $(BUILT) ## start the product: database, board and admin consol
 
 seed: $(BUILT) ## fill the database with N varied listings: make seed N=100000
 	@$(BIN)/node dist/tools/seed.js $(N)
+
+admin-user: $(BUILT) ## make a console user or reset one: make admin-user NAME=alice ROLE=admin
+	@$(BIN)/node dist/tools/admin-user.js "$(NAME)" "$(ROLE)"
 
 migrate: $(BUILT) ## apply the migrations to the database of the settings
 	@$(BIN)/node dist/tools/migrate.js
