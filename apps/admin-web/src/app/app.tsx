@@ -1,8 +1,9 @@
 import { ToastProvider } from '@initialsdb/ui';
-import { createQueryClient } from '@initialsdb/web';
+import { ApiError, createQueryClient } from '@initialsdb/web';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
+import { sessionQuery } from '../features/session/api/session.js';
 import { paths } from '../lib/paths.js';
 import { FaultBoundary } from './fault-boundary.js';
 import { HomePage } from './home-page.js';
@@ -17,7 +18,11 @@ const DashboardPage = lazy(() => import('./dashboard-page.js'));
 const UsersPage = lazy(() => import('./users-page.js'));
 const AccountPage = lazy(() => import('./account-page.js'));
 
-const queryClient = createQueryClient();
+/** A request that was refused for want of a session asks whether there still is one; where there isn't, the sign-in shows. */
+const queryClient = createQueryClient((error) => {
+  if (!(error instanceof ApiError) || error.code !== 'UNAUTHENTICATED') return;
+  void queryClient.invalidateQueries({ queryKey: sessionQuery().queryKey });
+});
 
 export function App() {
   return (

@@ -1,9 +1,8 @@
-import type { SessionUser } from '@initialsdb/contracts/admin';
-import { Navigate, useOutletContext } from 'react-router';
+import { Navigate } from 'react-router';
 import { homeOf } from './navigation.js';
+import { useSignedInUser } from './signed-in-user.js';
 
 /** The first page of who is signed in. */
 export function HomePage() {
-  const user = useOutletContext<SessionUser>();
-  return <Navigate to={homeOf(user.role)} replace />;
+  return <Navigate to={homeOf(useSignedInUser().role)} replace />;
 }

@@ -19,6 +19,8 @@ const entries: readonly Entry[] = [
   { label: 'Users', to: paths.users(), roles: ['admin'] },
 ];
 
+const openReportsId = 'open-reports';
+
 /** The first page that a role may see. */
 export function homeOf(role: AdminRole): string {
   return role === 'operator' ? paths.dashboard() : paths.listings();
@@ -40,6 +42,7 @@ export function Navigation({ role, onFollow }: { role: AdminRole; onFollow?: () 
             key={to}
             to={to}
             onClick={onFollow}
+            {...(to === paths.reports() && { 'aria-label': label, 'aria-describedby': openReportsId })}
             className={({ isActive }) =>
               cx(
                 'flex items-center justify-between px-2 py-1.5 text-md transition-colors duration-100',
@@ -50,7 +53,7 @@ export function Navigation({ role, onFollow }: { role: AdminRole; onFollow?: () 
             }
           >
             {label}
-            {to === paths.reports() && <OpenReports />}
+            {to === paths.reports() && <OpenReports id={openReportsId} />}
           </NavLink>
         ))}
     </nav>

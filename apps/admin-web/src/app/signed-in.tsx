@@ -15,7 +15,7 @@ export function SignedIn() {
 
   if (session.data === null) return <SignInForm hasEnded={hadSession.current} />;
   if (session.data?.user.mustEnrolTotp) return <Enrolment user={session.data.user} />;
-  if (session.data) return <Layout user={session.data.user} />;
+  if (session.data) return <Layout key={session.data.user.id} user={session.data.user} />;
   if (session.isError) {
     return (
       <main className="mx-auto max-w-sm px-6 py-24" role="alert">

@@ -1,11 +1,13 @@
+function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}?${query}`;
+}
+
 /** Every URL that the console knows, of its own pages and of the API, in one place. */
 export const paths = {
-  signIn: () => '/sign-in',
-  enrolment: () => '/authenticator',
-  listings: (query = '') => (query === '' ? '/listings' : `/listings?${query}`),
-  reports: () => '/reports',
-  blocks: () => '/blocks',
-  auditLog: () => '/audit-log',
+  listings: (query = '') => withQuery('/listings', query),
+  reports: (query = '') => withQuery('/reports', query),
+  blocks: (query = '') => withQuery('/blocks', query),
+  auditLog: (query = '') => withQuery('/audit-log', query),
   dashboard: () => '/dashboard',
   backups: () => '/backups',
   users: () => '/users',

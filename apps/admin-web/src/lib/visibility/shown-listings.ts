@@ -1,5 +1,6 @@
 import type { AdminListing } from '@initialsdb/contracts/admin';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { markChanged } from './changed-listings.js';
 import { getListing } from './visibility-api.js';
 
 /** Queries whose answers are listings, or reports that each hold one; what follows in a key is the feature's own. */
@@ -19,7 +20,10 @@ const refreshedMax = 300;
 const simultaneousRequests = 6;
 
 function shown(client: QueryClient): Pages[] {
-  return [...client.getQueriesData<Pages>({ queryKey: listingsKey }), ...client.getQueriesData<Pages>({ queryKey: reportsKey })]
+  return [
+    ...client.getQueriesData<Pages>({ queryKey: listingsKey }),
+    ...client.getQueriesData<Pages>({ queryKey: reportsKey }),
+  ]
     .map(([, data]) => data)
     .filter((data) => data !== undefined);
 }
@@ -47,6 +51,10 @@ function patch(page: Page, changed: AdminListing): Page {
 
 /** Shows a listing as it is now wherever it stands; no row moves, comes or goes. */
 export function showListing(client: QueryClient, listing: AdminListing): void {
+  const isNews = shown(client).some(({ pages }) =>
+    pages.flatMap(listingsOf).some(({ id, version }) => id === listing.id && version < listing.version),
+  );
+  if (isNews) markChanged(listing.id);
   for (const queryKey of [listingsKey, reportsKey]) {
     client.setQueriesData<Pages>(
       { queryKey },

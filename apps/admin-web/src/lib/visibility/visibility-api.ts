@@ -6,7 +6,6 @@ import {
   type AdminListing,
   type BatchUndo,
   type ChangeVisibility,
-  type CreateVisibilityBatch,
   type VisibilityBatch,
 } from '@initialsdb/contracts/admin';
 import { ApiError, requestJson } from '@initialsdb/web';
@@ -40,7 +39,10 @@ export async function getListing(id: number, signal?: AbortSignal): Promise<Admi
 /** @throws {ChangedMeanwhileError} another version is in force */
 export async function changeVisibility(id: number, change: ChangeVisibility): Promise<AdminListing> {
   try {
-    const answer = await requestJson(adminListingAnswerSchema, paths.api.listing(id), { method: 'PATCH', body: change });
+    const answer = await requestJson(adminListingAnswerSchema, paths.api.listing(id), {
+      method: 'PATCH',
+      body: change,
+    });
     return answer.listing;
   } catch (error) {
     const present = error instanceof ApiError ? adminListingSchema.safeParse(error.problem['listing']) : undefined;
@@ -48,8 +50,12 @@ export async function changeVisibility(id: number, change: ChangeVisibility): Pr
   }
 }
 
+/** As `createVisibilityBatchSchema` takes it; a filter has the list's parameters as the URL holds them. */
+type BatchRequest = Omit<ChangeVisibility, 'version'> &
+  ({ ids: number[] } | { filter: Readonly<Record<string, string>>; expectedCount: number });
+
 /** @throws {CountChangedError} the filter matches another number than expected */
-export async function createBatch(batch: CreateVisibilityBatch): Promise<VisibilityBatch> {
+export async function createBatch(batch: BatchRequest): Promise<VisibilityBatch> {
   try {
     return (await requestJson(visibilityBatchAnswerSchema, paths.api.batches(), { method: 'POST', body: batch })).batch;
   } catch (error) {

@@ -1,15 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { reportsQuery } from '../api/get-reports.js';
+import { useQuery } from '@tanstack/react-query';
+import { openReportsQuery } from '../api/get-reports.js';
 
-/** How many reports wait, as far as the first page tells. */
-export function OpenReports() {
-  const { data } = useInfiniteQuery(reportsQuery('open'));
-  const count = data?.pages.reduce((sum, page) => sum + page.reports.length, 0) ?? 0;
-  if (count === 0) return null;
+/** How many reports wait, as far as one page tells. Hidden from the link's name; `id` is for its description. */
+export function OpenReports({ id }: { id: string }) {
+  const { data } = useQuery(openReportsQuery());
+  if (!data || data.reports.length === 0) return null;
   return (
-    <span className="font-medium tabular-nums">
-      {count}
-      {data?.pages.at(-1)?.nextCursor != null && '+'}
+    <span id={id} aria-hidden className="font-medium tabular-nums">
+      {data.reports.length}
+      {data.nextCursor !== null && '+'}
       <span className="sr-only"> open</span>
     </span>
   );

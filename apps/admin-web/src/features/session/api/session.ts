@@ -1,6 +1,16 @@
-import { sessionAnswerSchema, type SessionAnswer, type SignIn } from '@initialsdb/contracts/admin';
+import {
+  sessionAnswerSchema,
+  sessionUserSchema,
+  totpEnrolmentSchema,
+  type ChangePassword,
+  type SessionAnswer,
+  type SessionUser,
+  type SignIn,
+  type TotpEnrolment,
+} from '@initialsdb/contracts/admin';
 import { ApiError, requestEmpty, requestJson } from '@initialsdb/web';
 import { queryOptions } from '@tanstack/react-query';
+import * as z from 'zod/mini';
 import { paths } from '../../../lib/paths.js';
 
 async function getSession(signal: AbortSignal): Promise<SessionAnswer | null> {
@@ -29,4 +39,30 @@ export function signIn(credentials: SignIn): Promise<SessionAnswer> {
 /** Ends the session on the server. */
 export function signOut(): Promise<void> {
   return requestEmpty(paths.api.session(), { method: 'DELETE' });
+}
+
+/** @throws {ApiError} UNAUTHENTICATED where the password is wrong; the session stays */
+export function confirmPassword(password: string): Promise<void> {
+  return requestEmpty(paths.api.confirmation(), { method: 'POST', body: { password } });
+}
+
+/** Ends every other session of this user. @throws {ApiError} UNAUTHENTICATED where the present password is wrong */
+export function changePassword(change: ChangePassword): Promise<void> {
+  return requestEmpty(paths.api.password(), { method: 'POST', body: change });
+}
+
+/** Begins an enrolment. @throws {ApiError} UNAUTHENTICATED where the password was not given lately */
+export function beginTotp(): Promise<TotpEnrolment> {
+  return requestJson(totpEnrolmentSchema, paths.api.totp(), { method: 'POST', body: {} });
+}
+
+/** Completes an enrolment with a code of the new secret. @throws {ApiError} INVALID_INPUT where it is wrong */
+export async function completeTotp(code: string): Promise<SessionUser> {
+  const answer = z.object({ user: sessionUserSchema });
+  return (await requestJson(answer, paths.api.totp(), { method: 'POST', body: { code } })).user;
+}
+
+/** Takes the authenticator off. @throws {ApiError} FORBIDDEN where everybody must have one */
+export function removeTotp(): Promise<void> {
+  return requestEmpty(paths.api.totp(), { method: 'DELETE' });
 }

@@ -43,7 +43,15 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
       </h1>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {hasEnded && !attempt.isError && <p className="text-md text-soft">Your session has ended. Sign in to go on.</p>}
-        <TextField label="Username" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
+        <TextField
+          label="Username"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          autoFocus
+        />
         <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
         {asksCode && (
           <TextField
