@@ -128,6 +128,7 @@ describe('posting', () => {
     await elsewhere.getByRole('list', { name: 'Listings' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'No such listing' }).waitFor();
+    expect(await page.getByRole('article').count()).toBe(0);
   });
 });
 

@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, jest } from '@jest/globals';
 import { newVisitor, startChromium, type Visitor } from '@initialsdb/testing/browser';
 import { startProduct, type Product } from '@initialsdb/testing/product';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { BoardPage } from './board-page.js';
 
 const patienceMs = 120_000;
+/** A busy machine takes its time. */
+const testPatienceMs = 60_000;
 let addresses = 0;
 
 /** Headers of a client that was not there before, so that nobody eats another's budget. */
@@ -18,6 +20,7 @@ export function anotherAddress(): Record<string, string> {
  * console, no request to another host.
  */
 export function useBoard(env: Record<string, string>) {
+  jest.setTimeout(testPatienceMs);
   let product: Product | undefined;
   let browser: Browser | undefined;
   let visitors: Visitor[] = [];
