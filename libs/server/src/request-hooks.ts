@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Client, ClientAddresses } from './client-address.js';
 import { lingerOnClose } from './lingering-close.js';
 import type { Metrics } from './metrics.js';
-import { unavailable } from './problem-error.js';
+import { type ProblemError, unavailable } from './problem-error.js';
 import { problemOfStatus } from './problem.filter.js';
 import { hasBody } from './read-body.js';
 import { securityHeaders, strictTransportSecurity } from './security-headers.js';
@@ -12,8 +12,13 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who sent the request, decided once when its headers arrive. */
     client: Client;
+    /** Whether the browser speaks HTTPS, as far as a trusted proxy says so. */
+    isHttps: boolean;
   }
 }
+
+/** Who may send requests at all: nothing where it is fine, else what everything of that client is answered with. */
+export type Admission = (client: Client) => ProblemError | undefined;
 
 /** What happens to every request: its client is decided, its answer gets the security headers, and it is counted. */
 export function addRequestHooks(
@@ -22,16 +27,19 @@ export function addRequestHooks(
   metrics: Metrics,
   logger: Logger,
   isStopping: () => boolean,
+  admission: Admission = () => undefined,
 ): void {
   instance.decorateRequest('client');
+  instance.decorateRequest('isHttps', false);
 
   instance.addHook('onRequest', (request, reply, done) => {
     const peer = request.raw.socket.remoteAddress;
     request.client = addresses.resolve(peer, joined(request.headers['x-forwarded-for']));
     void reply.headers(securityHeaders);
-    if (isHttps(addresses, request)) void reply.header('strict-transport-security', strictTransportSecurity);
+    request.isHttps = isHttps(addresses, request);
+    if (request.isHttps) void reply.header('strict-transport-security', strictTransportSecurity);
     if (isStopping()) return done(unavailable('The service is stopping.', 5));
-    done(request.headers.host === undefined ? problemOfStatus(400) : undefined);
+    done(admission(request.client) ?? (request.headers.host === undefined ? problemOfStatus(400) : undefined));
   });
 
   instance.addHook('onSend', (request, reply, _payload, done) => {

@@ -15,8 +15,11 @@ const ReportSchema = defineEntity({
     createdAt: p.datetime(3).defaultRaw('now()'),
     resolvedAt: p.datetime(3).nullable(),
     resolvedBy: p.text().nullable(),
+    /** Resolved because its listing was hidden; open again when that is shown again. */
+    resolvedByHiding: p.boolean().default(false),
   },
   indexes: [
+    { name: 'reports_resolved_by_hiding_index', properties: ['listing'], where: 'resolved_by_hiding' },
     { name: 'reports_open_index', properties: ['listing'], where: 'resolved_at IS NULL' },
     { name: 'reports_reporter_index', properties: ['createdAt'], where: 'reporter IS NOT NULL' },
   ],
