@@ -41,7 +41,7 @@ export default function ReportDialog({ listingId, onClose }: ReportDialogProps) 
           <Button
             key={reason}
             aria-disabled={isBusy || isNoteTooLong}
-            className="w-full justify-start"
+            className="w-full"
             onClick={() => {
               if (!isBusy && !isNoteTooLong) void report(reason, note);
             }}
