@@ -32,7 +32,10 @@ describe('the check of a release', () => {
 
   it('refuses a native Node module', () => {
     writeFileSync(join(folder, 'app', 'argon2.node'), 'anything');
-    expect(check()).toMatchObject({ status: 1, stderr: expect.stringContaining('app/argon2.node is a native Node module') });
+    expect(check()).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('app/argon2.node is a native Node module'),
+    });
   });
 
   it('refuses a link, which may lead anywhere', () => {

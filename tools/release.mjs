@@ -23,7 +23,10 @@ function assemble(image, { folders, without = [], empty = [] }) {
   mkdirSync(app, { recursive: true });
   cpSync(join('docker/images', image, 'Dockerfile'), join(target, 'Dockerfile'));
   cpSync('docker/images/healthcheck.js', join(app, 'healthcheck.js'));
-  writeFileSync(join(app, 'package.json'), `${JSON.stringify({ name: image, version, type: 'module', private: true })}\n`);
+  writeFileSync(
+    join(app, 'package.json'),
+    `${JSON.stringify({ name: image, version, type: 'module', private: true })}\n`,
+  );
   for (const folder of folders) {
     if (existsSync(join('dist', folder))) cpSync(join('dist', folder), join(app, folder), { recursive: true });
   }
