@@ -33,8 +33,8 @@ export function portsOf(name) {
     [8443, product + 3],
     [5173, 5200 + slot * 2],
     [5174, 5201 + slot * 2],
-    [9229, 9300 + slot * 2],
-    [9230, 9301 + slot * 2],
+    [9229, 9900 + slot * 2],
+    [9230, 9901 + slot * 2],
     [15432, 15500 + slot],
   ]);
 }
@@ -63,7 +63,7 @@ export function renamer(oldName, name) {
  */
 export function renumberer(name) {
   const ports = portsOf(name);
-  const anyPort = new RegExp(`(?<![\\w.-])(${[...ports.keys()].join('|')})(?![\\w.])`, 'g');
+  const anyPort = new RegExp(`(?<![\\w.-])(${[...ports.keys()].join('|')})(?!\\w|\\.\\d)`, 'g');
   return (/** @type {string} */ text) =>
     text
       .replace(anyPort, (port) => String(ports.get(Number(port))))

@@ -1,12 +1,17 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { breachesOf } from './compose-rules.js';
 
 const environments = ['caddy', 'debug', 'dev', 'prod'];
 const withDatabase = ['debug', 'dev', 'prod'];
 const read = (...path: string[]) => readFileSync(join('docker', ...path), 'utf8');
+
+/** Git goes by .gitignore alone there, also where this copy is no repository. */
+const repository = mkdtempSync(join(tmpdir(), 'ignored-'));
+afterAll(() => rmSync(repository, { recursive: true }));
 
 /** Lines of a Makefile or script without comments. */
 const code = (text: string) => text.replace(/^\s*#.*$/gm, '');
@@ -41,8 +46,13 @@ describe.each(environments)('docker/%s', (environment) => {
   });
 
   it('keeps its secrets out of git and its examples in', () => {
+    const { status } = spawnSync('git', ['init', '--quiet', repository]);
+    expect(status).toBe(0);
+    copyFileSync('.gitignore', join(repository, '.gitignore'));
     const ignored = (path: string) =>
-      spawnSync('git', ['check-ignore', '--quiet', '--no-index', join('docker', environment, path)]).status === 0;
+      spawnSync('git', ['check-ignore', '--quiet', '--no-index', join('docker', environment, path)], {
+        cwd: repository,
+      }).status === 0;
     expect(['.secrets', '.secrets/db_owner_password', '.secrets.app'].map(ignored)).toEqual([true, true, true]);
     expect(['.secrets.example', '.secrets.app.example', '.env'].map(ignored)).toEqual([false, false, false]);
   });
