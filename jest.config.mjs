@@ -34,13 +34,18 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
 
+const testServer = {
+  globalSetup: '<rootDir>/libs/testing/src/database/test-server.setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/database/test-server.teardown.mjs',
+};
+
 const node = { ...shared, testEnvironment: 'node', setupFiles: ['<rootDir>/libs/testing/src/jest-setup.ts'] };
 
 export default {
   projects: [
     { ...node, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
     { ...shared, displayName: 'web', testEnvironment: 'jsdom', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.tsx'] },
-    { ...node, displayName: 'http', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.e2e-spec.ts'] },
+    { ...node, ...testServer, displayName: 'http', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.e2e-spec.ts'] },
     { ...node, displayName: 'browser', testMatch: ['<rootDir>/e2e/**/*.browser-spec.ts'] },
   ],
 };

@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { PublicConfig } from '@initialsdb/config';
+import { GuardsModule } from '@initialsdb/guards';
+import { ServerModule } from '@initialsdb/server';
+import { ChallengesModule } from './challenges/challenges.module.js';
+import { ConfigModule } from './config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { guardSettingsOf } from './guard-settings.js';
+import { ListingsModule } from './listings/listings.module.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
+
+/** The public API. GuardsModule comes before ServerModule: guards ask in the order of these imports. */
+@Module({})
+export class AppModule {
+  static forRoot(config: PublicConfig): DynamicModule {
+    const guards = GuardsModule.forRoot(guardSettingsOf(config));
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        guards,
+        ServerModule,
+        DatabaseModule,
+        ListingsModule,
+        ChallengesModule,
+        OpenApiModule,
+      ],
+    };
+  }
+}

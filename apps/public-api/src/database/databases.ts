@@ -1,0 +1,43 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { PublicConfig } from '@initialsdb/config';
+import { type Database, type DatabaseSettings, openDatabase, roles } from '@initialsdb/database';
+import { Metrics } from '@initialsdb/server';
+import { CONFIG } from '../config.module.js';
+
+/** How long a request waits for a connection; together with a statement's limit an answer comes within 2 s of that limit. */
+const connectionTimeoutMs = 900;
+const readConnectionsMax = 10;
+const writeConnectionsMax = 5;
+
+/** The database by what is done in it: reads and writes have limits and connections of their own, so that neither starves the other. */
+@Injectable()
+export class Databases implements OnApplicationShutdown {
+  readonly reads: Database;
+  readonly writes: Database;
+  /** For a connection of one's own, such as a listener's. */
+  readonly settings: DatabaseSettings;
+
+  constructor(@Inject(CONFIG) { database, readTimeoutMs, writeTimeoutMs }: PublicConfig, metrics: Metrics) {
+    const common = { ...database, user: roles.public, connectionTimeoutMs };
+    this.settings = { ...common, ...of('reads', readConnectionsMax, readTimeoutMs) };
+    this.reads = this.open(metrics, this.settings);
+    this.writes = this.open(metrics, { ...common, ...of('writes', writeConnectionsMax, writeTimeoutMs) });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.reads.close(), this.writes.close()]);
+  }
+
+  private open(metrics: Metrics, settings: DatabaseSettings): Database {
+    const database = openDatabase(settings);
+    const name = settings.applicationName.replace(/^.*-/, '');
+    metrics.gauge(`db_pool_${name}_connections`, 'Open connections.', () => database.poolUse().total);
+    metrics.gauge(`db_pool_${name}_idle`, 'Open connections that nobody uses.', () => database.poolUse().idle);
+    metrics.gauge(`db_pool_${name}_waiting`, 'Requests that wait for a connection.', () => database.poolUse().waiting);
+    return database;
+  }
+}
+
+function of(purpose: string, poolMax: number, statementTimeoutMs: number) {
+  return { applicationName: `initialsdb-board-${purpose}`, poolMax, statementTimeoutMs };
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { BoardChanges } from './board-changes.js';
+import { ListingsController } from './listings.controller.js';
+import { ListingsReader } from './listings.reader.js';
+import { ListingsWriter } from './listings.writer.js';
+
+@Module({ controllers: [ListingsController], providers: [BoardChanges, ListingsReader, ListingsWriter] })
+export class ListingsModule {}

@@ -1,0 +1,7 @@
+export { adminConfig, adminShape, type AdminConfig } from './admin.js';
+export type { BackupsConfig } from './backups.js';
+export type { DatabaseAccess } from './database.js';
+export { ConfigError, loadConfig, loadConfigOrExit } from './load.js';
+export { publicConfig, publicShape, type PublicConfig } from './public.js';
+export { readEnvironment, type Environment, type Fault } from './sources.js';
+export { startConfig, toolsConfig, type StartConfig, type ToolsConfig } from './tools.js';

@@ -1,0 +1,15 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** How often something happened within an hour (`refused.rate-limit`, `posted`…); the dashboard's series. */
+const ActivitySchema = defineEntity({
+  name: 'Activity',
+  tableName: 'activity',
+  properties: {
+    hour: p.datetime(0).primary(),
+    name: p.text().primary(),
+    count: p.bigint('number'),
+  },
+});
+
+export class ActivityEntity extends ActivitySchema.class {}
+ActivitySchema.setClass(ActivityEntity);

@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const blockScopes = ['client', 'network'] as const;
+
+/** A poster whose writes are refused: `poster` is the pseudonym of a client (IPv4 or /64) or of its network (/24 or /48). */
+const BlockSchema = defineEntity({
+  name: 'Block',
+  tableName: 'blocks',
+  properties: {
+    id: p.bigint('number').primary().generated('identity'),
+    poster: p.text(),
+    scope: p.enum(blockScopes),
+    reason: p.text(),
+    expiresAt: p.datetime(3).nullable(),
+    hits: p.bigint('number').default(0),
+    lastHitAt: p.datetime(3).nullable(),
+    createdBy: p.text(),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+  },
+  indexes: [{ name: 'blocks_poster_index', properties: ['poster'] }],
+});
+
+export class BlockEntity extends BlockSchema.class {}
+BlockSchema.setClass(BlockEntity);

@@ -1,0 +1,36 @@
+import pg from 'pg';
+import { roles } from '../roles.js';
+import type { SuperuserSettings } from './embedded-postgres.js';
+
+export interface OwnedDatabase {
+  /** Made where it is missing. */
+  readonly name: string;
+  readonly ownerPassword: string;
+}
+
+/** What an external server's operator does by hand: makes the owner role, and a database that it owns. */
+export async function prepareDatabase(
+  superuser: SuperuserSettings,
+  { name, ownerPassword }: OwnedDatabase,
+): Promise<void> {
+  const { name: database, ...settings } = superuser;
+  const client = new pg.Client({ ...settings, database });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const owner = pg.escapeIdentifier(roles.owner);
+    if (!(await exists(client, 'SELECT 1 FROM pg_roles WHERE rolname = $1', roles.owner))) {
+      await client.query(`CREATE ROLE ${owner} LOGIN CREATEROLE`);
+    }
+    await client.query(`ALTER ROLE ${owner} PASSWORD ${pg.escapeLiteral(ownerPassword)}`);
+    if (!(await exists(client, 'SELECT 1 FROM pg_database WHERE datname = $1', name))) {
+      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${owner}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function exists(client: pg.Client, sql: string, name: string): Promise<boolean> {
+  return (await client.query(sql, [name])).rowCount === 1;
+}

@@ -1,0 +1,26 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/**
+ * A listing as the console sees it; the board reads through functions instead. Column by column:
+ * `search` is `fold(body)`, what searches compare with; `poster` and `posterNetwork` are keyed pseudonyms of the client and of its
+ * network, erased after POSTER_HASH_DAYS; `version` rises with every change of visibility, so that a stale click is noticed.
+ */
+const ListingSchema = defineEntity({
+  name: 'Listing',
+  tableName: 'listings',
+  properties: {
+    id: p.bigint('number').primary().generated('identity'),
+    body: p.text(),
+    search: p.text().collation('C').lazy(),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+    isHidden: p.boolean().default(false),
+    version: p.integer().default(1),
+    poster: p.text().nullable(),
+    posterNetwork: p.text().nullable(),
+    /** SHA-256 of the delete token; the console may not read it. */
+    deleteTokenHash: p.blob().nullable().lazy(),
+  },
+});
+
+export class ListingEntity extends ListingSchema.class {}
+ListingSchema.setClass(ListingEntity);

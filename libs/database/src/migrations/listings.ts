@@ -1,0 +1,42 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** Listings, and what the board may read of them. */
+export class ListingsMigration extends Migration {
+  override up(): void {
+    this.addSql(`
+      CREATE TABLE listings (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        body text NOT NULL,
+        search text COLLATE "C" NOT NULL,
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
+        is_hidden boolean NOT NULL DEFAULT false,
+        version integer NOT NULL DEFAULT 1,
+        poster text,
+        poster_network text,
+        delete_token_hash bytea
+      )`);
+    this.addSql(`CREATE INDEX listings_poster_index ON listings (poster, id) WHERE poster IS NOT NULL`);
+    this.addSql(
+      `CREATE INDEX listings_poster_network_index ON listings (poster_network, id) WHERE poster_network IS NOT NULL`,
+    );
+
+    // A security barrier: otherwise a condition whose error tells the value (body::int = 0) would be tried on hidden rows too.
+    this.addSql(`
+      CREATE VIEW visible_listings WITH (security_barrier) AS
+        SELECT id, body, created_at FROM listings WHERE NOT is_hidden`);
+
+    // A hidden listing is known to exist (410), its text is not.
+    this.addSql(`
+      CREATE FUNCTION find_listing(wanted bigint)
+        RETURNS TABLE (id bigint, body text, created_at timestamptz, is_hidden boolean)
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+          SELECT id, CASE WHEN NOT is_hidden THEN body END, created_at, is_hidden FROM listings WHERE id = wanted
+        $$`);
+  }
+
+  override down(): void {
+    this.addSql(`DROP FUNCTION find_listing`);
+    this.addSql(`DROP VIEW visible_listings`);
+    this.addSql(`DROP TABLE listings`);
+  }
+}

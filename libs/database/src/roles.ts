@@ -1,0 +1,21 @@
+/**
+ * The roles of PostgreSQL and what each is for. Their names follow from the application's, so that a renamed copy of this
+ * repository gets roles of its own.
+ */
+const application = 'initialsdb';
+
+export const roles = {
+  /** Owns the database; migrations only. */
+  owner: application,
+  /** The board: posts, reports, reads what is visible. */
+  public: `${application}_public`,
+  /** The console: reads all but the delete tokens, changes visibility, never a text or an audit row. */
+  admin: `${application}_admin`,
+  /** pg_dump: reads everything, changes nothing. */
+  backup: `${application}_backup`,
+} as const;
+
+export type RoleName = keyof typeof roles;
+
+/** Name of the database unless DB_NAME says otherwise. */
+export const defaultDatabaseName = application;

@@ -1,0 +1,264 @@
+import type { Challenge } from '@initialsdb/contracts';
+import { Attempt } from './attempt.js';
+import type { KernelName } from './kernels/kernel.js';
+import { thisPage } from './page.js';
+import type { Page } from './page.js';
+import { ProofError } from './proof-error.js';
+import { WorkerPool } from './worker-pool.js';
+import type { WorkerLike } from './worker-pool.js';
+
+/** Warm workers are kept this long without work. */
+const IDLE_WORKERS_MS = 10_000;
+/** After a failure in the background, key presses within this time don't try again; Post does. */
+const RETRY_AFTER_MS = 5_000;
+const MOST_SENDS = 3;
+const MOST_EXPIRIES = 3;
+
+/** What became of a proof that was sent: accepted, still good (refused for something else before it was looked at), or refused. */
+export type ProofFate = 'spent' | 'unspent' | 'refused';
+
+export interface ProofProgress {
+  phase: 'idle' | 'fetching' | 'solving' | 'paused' | 'solved';
+  /** Somebody waits for this proof: Post was pressed. */
+  waiting: boolean;
+  solved: number;
+  puzzles: number;
+  /** 0 to 1; never goes back within one challenge. */
+  value: number;
+  /** log2 of the expected hashes; null before there is a challenge. */
+  difficulty: number | null;
+  hashesPerSecond: number;
+  kernel: KernelName | null;
+}
+
+export interface ProofSolverOptions {
+  /** Gets `GET /pow/challenge`. What it throws reaches whoever waits for the proof. */
+  fetchChallenge: (signal: AbortSignal) => Promise<Challenge>;
+  onProgress?: (progress: ProofProgress) => void;
+  createWorker?: () => WorkerLike;
+  page?: Page;
+}
+
+/**
+ * Solves proofs of work for one form, off the main thread. `start` at each key press prepares a proof in the background with one
+ * worker and keeps it fresh while keys come; `submit` waits for it with all workers, sends, and solves afresh where the server
+ * refused the proof. A page has as many solvers as it has forms; they don't know of each other.
+ */
+export class ProofSolver {
+  private readonly page: Page;
+  private readonly pool: WorkerPool;
+  private readonly stopListening: () => void;
+  private attempt: Attempt | null = null;
+  private fetching: AbortController | null = null;
+  private waiting: { resolve: (solution: string) => void; reject: (reason: unknown) => void } | null = null;
+  private isSending = false;
+  private isDisposed = false;
+  /** When the last key was pressed that no proof was sent for, or null. */
+  private activeAtMs: number | null = null;
+  private retryAtMs = 0;
+  private expiries = 0;
+  private expiryTimer: ReturnType<typeof setTimeout> | undefined;
+  private idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: ProofSolverOptions) {
+    this.page = options.page ?? thisPage();
+    this.pool = new WorkerPool(
+      options.createWorker ?? newWorker,
+      () => {
+        this.update();
+      },
+      (message) => {
+        this.retryAtMs = performance.now() + RETRY_AFTER_MS;
+        this.fail(new ProofError('WORKER_FAILED', message));
+      },
+    );
+    this.stopListening = this.page.onChange(() => {
+      this.update();
+    });
+  }
+
+  /** Somebody is writing: begins to prepare a proof in the background. Cheap enough for every key press. */
+  start(): void {
+    const isFirst = this.activeAtMs === null || this.attempt === null;
+    this.activeAtMs = performance.now();
+    if (isFirst) this.update();
+  }
+
+  /**
+   * Gets a proof, hands the value of the `Pow-Solution` header to `send` and returns its result. `judge` tells from the result
+   * what became of the proof: 'refused' (403 POW_INVALID, POW_EXPIRED, POW_REPLAYED) has it solved and sent again, up to three
+   * times in all; 'unspent' (415, 413, 429) keeps it for the next call. Where `send` throws, the proof is kept too.
+   * Rejects with the reason of `signal`, with ProofError, or with what `fetchChallenge` threw.
+   */
+  async submit<T>(
+    send: (powSolution: string) => Promise<T>,
+    judge: (result: T) => ProofFate = () => 'spent',
+    signal?: AbortSignal,
+  ): Promise<T> {
+    for (let sends = 1; ; sends++) {
+      const solution = await this.solve(signal);
+      let fate: ProofFate = 'unspent';
+      this.isSending = true;
+      try {
+        const result = await send(solution);
+        fate = judge(result);
+        if (fate !== 'refused' || sends === MOST_SENDS) return result;
+      } finally {
+        this.isSending = false;
+        if (fate !== 'unspent') this.attempt = null;
+        if (fate === 'spent') this.activeAtMs = null;
+        this.update();
+      }
+    }
+  }
+
+  /** Stops at once, workers included; who waits is rejected with AbortError. What is solved is kept for the next time. */
+  cancel(reason: unknown = new DOMException('The proof of work was cancelled.', 'AbortError')): void {
+    this.activeAtMs = null;
+    this.pool.terminate();
+    this.fail(reason);
+  }
+
+  /** Ends everything and says nothing more; the solver can't be used again. */
+  dispose(): void {
+    this.stopListening();
+    clearTimeout(this.expiryTimer);
+    clearTimeout(this.idleTimer);
+    this.isDisposed = true;
+    this.cancel();
+  }
+
+  get progress(): ProofProgress {
+    const { attempt } = this;
+    const challenge = attempt?.challenge;
+    return {
+      phase: this.phase,
+      waiting: this.waiting !== null,
+      solved: challenge && attempt ? challenge.puzzles - attempt.unsolved.length : 0,
+      puzzles: challenge?.puzzles ?? 0,
+      value: attempt?.value ?? 0,
+      difficulty: challenge ? challenge.bits + Math.log2(challenge.puzzles) : null,
+      hashesPerSecond: this.pool.hashesPerSecond,
+      kernel: this.pool.kernel,
+    };
+  }
+
+  private get phase(): ProofProgress['phase'] {
+    if (this.attempt?.isSolved) return 'solved';
+    if (!this.isWanted) return this.attempt ? 'paused' : 'idle';
+    if (this.attempt) return 'solving';
+    return this.fetching ? 'fetching' : 'idle';
+  }
+
+  private get isWanted(): boolean {
+    if (this.page.isFrozen()) return false;
+    if (this.waiting !== null) return true;
+    return this.activeAtMs !== null && !this.page.isHidden() && performance.now() >= this.retryAtMs;
+  }
+
+  private async solve(signal?: AbortSignal): Promise<string> {
+    signal?.throwIfAborted();
+    if (this.waiting !== null || this.isSending) throw new Error('This solver is already busy with a submit.');
+    const promise = new Promise<string>((resolve, reject) => {
+      this.waiting = { resolve, reject };
+    });
+    this.expiries = 0;
+    this.activeAtMs ??= performance.now();
+    const abort = (): void => {
+      this.cancel(signal?.reason);
+    };
+    signal?.addEventListener('abort', abort);
+    this.update();
+    try {
+      return await promise;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Looks at the state and does what it asks for; called after everything that changes it. */
+  private update(): void {
+    if (this.isSending || this.isDisposed) return;
+    this.dropExpired();
+    if (this.page.isFrozen()) this.freeze();
+    else if (this.attempt?.isSolved) this.finish(this.attempt);
+    else if (!this.isWanted) this.pool.rest();
+    else if (this.attempt) this.pool.run(this.attempt, this.waiting ? this.page.workers() : 1);
+    else void this.fetch();
+    this.setTimers();
+    this.options.onProgress?.(this.progress);
+  }
+
+  private finish(attempt: Attempt): void {
+    this.pool.rest();
+    this.waiting?.resolve(attempt.solution);
+    this.waiting = null;
+  }
+
+  /** A page with workers or requests under way may not be kept by the browser; they begin anew when it comes back. */
+  private freeze(): void {
+    this.pool.terminate();
+    this.fetching?.abort();
+    this.fetching = null;
+  }
+
+  private dropExpired(): void {
+    const { attempt } = this;
+    if (attempt === null || performance.now() < attempt.usableUntilMs) return;
+    this.attempt = null;
+    this.pool.rest();
+    if (this.waiting !== null && ++this.expiries === MOST_EXPIRIES) {
+      this.waiting.reject(new ProofError('TOO_SLOW'));
+      this.waiting = null;
+    }
+    // Somebody who stopped writing has no proofs made for nothing.
+    const wroteSince = this.activeAtMs !== null && this.activeAtMs > attempt.arrivedAtMs;
+    if (this.waiting === null && !wroteSince) this.activeAtMs = null;
+  }
+
+  private async fetch(): Promise<void> {
+    if (this.fetching !== null) return;
+    const fetching = new AbortController();
+    this.fetching = fetching;
+    try {
+      const challenge = await this.options.fetchChallenge(fetching.signal);
+      if (this.fetching === fetching) this.attempt = new Attempt(challenge, performance.now());
+    } catch (error) {
+      if (this.fetching !== fetching) return;
+      this.retryAtMs = performance.now() + RETRY_AFTER_MS;
+      this.fail(error);
+      return;
+    }
+    if (this.fetching !== fetching) return;
+    this.fetching = null;
+    this.update();
+  }
+
+  private fail(reason: unknown): void {
+    this.fetching?.abort();
+    this.fetching = null;
+    this.activeAtMs = null;
+    this.waiting?.reject(reason);
+    this.waiting = null;
+    this.update();
+  }
+
+  private setTimers(): void {
+    clearTimeout(this.expiryTimer);
+    clearTimeout(this.idleTimer);
+    const update = (): void => {
+      this.update();
+    };
+    if (this.attempt) this.expiryTimer = setTimeout(update, this.attempt.usableUntilMs - performance.now() + 1);
+    if (this.phase !== 'solving') {
+      this.idleTimer = setTimeout(() => {
+        this.pool.terminate();
+      }, IDLE_WORKERS_MS);
+    }
+  }
+}
+
+/** Vite makes the worker's script a chunk of its own from this expression. */
+function newWorker(): WorkerLike {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'proof-of-work' });
+}

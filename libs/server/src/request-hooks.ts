@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Client, ClientAddresses } from './client-address.js';
+import { lingerOnClose } from './lingering-close.js';
+import type { Metrics } from './metrics.js';
+import { unavailable } from './problem-error.js';
+import { hasBody } from './read-body.js';
+import { securityHeaders, strictTransportSecurity } from './security-headers.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sent the request, decided once when its headers arrive. */
+    client: Client;
+  }
+}
+
+/** What happens to every request: its client is decided, its answer gets the security headers, and it is counted. */
+export function addRequestHooks(
+  instance: FastifyInstance,
+  addresses: ClientAddresses,
+  metrics: Metrics,
+  logger: Logger,
+  isStopping: () => boolean,
+): void {
+  instance.decorateRequest('client');
+
+  instance.addHook('onRequest', (request, reply, done) => {
+    const peer = request.raw.socket.remoteAddress;
+    request.client = addresses.resolve(peer, joined(request.headers['x-forwarded-for']));
+    void reply.headers(securityHeaders);
+    if (isHttps(addresses, request)) void reply.header('strict-transport-security', strictTransportSecurity);
+    done(isStopping() ? unavailable('The service is stopping.', 5) : undefined);
+  });
+
+  instance.addHook('onSend', (request, reply, _payload, done) => {
+    if (isStopping()) void reply.header('connection', 'close');
+    if (hasBody(request.raw) && !request.raw.complete) {
+      void reply.header('connection', 'close');
+      lingerOnClose(request.raw.socket);
+    }
+    done();
+  });
+
+  instance.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    metrics.countRequest(request.method, route, reply.statusCode, reply.elapsedTime);
+    logRequest(logger, request, reply, route);
+    done();
+  });
+}
+
+/** Writes and failures are worth a line each; the many reads are not. */
+function logRequest(logger: Logger, request: FastifyRequest, reply: FastifyReply, route: string): void {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const level = isRead && reply.statusCode < 500 ? 'debug' : 'info';
+  if (!logger.isLevelEnabled(level)) return;
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  logger[level]({ reqId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
+}
+
+function isHttps(addresses: ClientAddresses, request: FastifyRequest): boolean {
+  const scheme = joined(request.headers['x-forwarded-proto']);
+  return scheme?.trim().toLowerCase() === 'https' && addresses.isTrustedProxy(request.raw.socket.remoteAddress);
+}
+
+function joined(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(',') : header;
+}

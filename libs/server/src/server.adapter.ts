@@ -1,0 +1,90 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { answerClientError } from './client-error.js';
+import { KnownRoutes } from './known-routes.js';
+import { ProblemError } from './problem-error.js';
+import { problemOfStatus, sendProblem } from './problem.filter.js';
+import { expectContinue } from './read-body.js';
+import { securityHeaders } from './security-headers.js';
+
+/** Limits of one connection and request, in milliseconds and bytes. */
+const limits = {
+  headersTimeoutMs: 5_000,
+  requestTimeoutMs: 10_000,
+  checkIntervalMs: 1_000,
+  /** Longer than a reverse proxy's usual minute, so that it is the proxy that closes idle connections. */
+  keepAliveTimeoutMs: 65_000,
+  idleSocketMs: 75_000,
+  maxHeaderBytes: 16 * 1024,
+};
+
+export interface AdapterSettings {
+  /** Most bytes of a request body; a route reads it itself, after its guards. */
+  bodyLimitBytes: number;
+  logger: FastifyBaseLogger;
+}
+
+/** Nest's Fastify adapter with strict limits, no body parsers, and 405 where a path exists but not for that method. */
+export class ServerAdapter extends FastifyAdapter {
+  /** Set when the app begins to stop. */
+  isStopping = false;
+  private readonly routes: KnownRoutes;
+
+  constructor({ bodyLimitBytes, logger }: AdapterSettings) {
+    super({
+      skipMiddie: true,
+      loggerInstance: logger,
+      // Making a logger per request costs more than all of its lines; they name the request's id themselves.
+      childLoggerFactory: () => logger,
+      disableRequestLogging: true,
+      bodyLimit: bodyLimitBytes,
+      requestTimeout: limits.requestTimeoutMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      connectionTimeout: limits.idleSocketMs,
+      forceCloseConnections: 'idle',
+      return503OnClosing: false,
+      routerOptions: {
+        maxParamLength: limits.maxHeaderBytes,
+        querystringParser: () => ({}),
+      },
+      http: {
+        headersTimeout: limits.headersTimeoutMs,
+        connectionsCheckingInterval: limits.checkIntervalMs,
+        maxHeaderSize: limits.maxHeaderBytes,
+      },
+      clientErrorHandler: answerClientError,
+      frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+        void reply.headers(securityHeaders);
+        sendProblem(reply, problemOfStatus(400));
+      },
+    });
+    this.routes = new KnownRoutes(this.instance);
+    this.leaveBodiesAlone();
+  }
+
+  override beforeClose(): void {
+    this.isStopping = true;
+    super.beforeClose();
+  }
+
+  override setNotFoundHandler(handler: (request: FastifyRequest, reply: FastifyReply) => unknown) {
+    return super.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+      const allow = this.routes.allowed(request.originalUrl.split('?', 1)[0] ?? '/').join(', ');
+      if (allow === '') return handler(request, reply);
+      throw new ProblemError('METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { headers: { allow } });
+    });
+  }
+
+  /** Bodies are read by the routes, after their guards, and no client is told to go on before that. */
+  private leaveBodiesAlone(): void {
+    this.instance.removeAllContentTypeParsers();
+    this.instance.addContentTypeParser('*', (_request: unknown, _payload: unknown, done: (error: null) => void) =>
+      done(null),
+    );
+    const { server } = this.instance;
+    server.on('checkContinue', (request, response) => {
+      expectContinue(request);
+      server.emit('request', request, response);
+    });
+  }
+}

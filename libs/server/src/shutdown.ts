@@ -1,0 +1,56 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { ManagementServer } from './management.js';
+
+/** In-flight requests have this long; whoever supervises the process waits ten seconds. */
+const drainMs = 7_000;
+const exitMs = 9_000;
+const sweepMs = 50;
+
+/** Ends the process in order: no new requests, those under way finish, then the database is closed. */
+export class Shutdown {
+  private hasBegun = false;
+
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly management: ManagementServer,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Begins at SIGTERM or SIGINT, and when the launcher that holds the other end of an IPC channel is gone. */
+  arm(): void {
+    process.on('SIGTERM', () => void this.begin('SIGTERM'));
+    process.on('SIGINT', () => void this.begin('SIGINT'));
+    if (!process.connected) return;
+    process.on('disconnect', () => void this.begin('the launcher is gone'));
+    process.channel?.unref();
+  }
+
+  private async begin(reason: string): Promise<void> {
+    if (this.hasBegun) return;
+    this.hasBegun = true;
+    this.logger.info({ reason }, 'stopping');
+    this.management.isStopping = true;
+    const server = this.app.getHttpServer();
+    // A connection that was busy when closing began stays open for keep-alive after its answer, so idle ones are closed again and again.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+    const drain = setTimeout(() => server.closeAllConnections(), drainMs);
+    setTimeout(() => process.exit(1), exitMs).unref();
+    const exitCode = await this.close();
+    clearInterval(sweep);
+    clearTimeout(drain);
+    this.logger.info('stopped');
+    this.logger.flush(() => process.exit(exitCode));
+  }
+
+  private async close(): Promise<number> {
+    try {
+      await this.app.close();
+      await this.management.close();
+      return 0;
+    } catch (error) {
+      this.logger.error({ err: error }, 'stopping failed');
+      return 1;
+    }
+  }
+}

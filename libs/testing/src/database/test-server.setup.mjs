@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Jest's global setup and teardown: one PostgreSQL for the run, the embedded one, or that of TEST_DB_HOST (with TEST_DB_PORT,
+ * TEST_DB_USER, TEST_DB_PASSWORD: a superuser). Specs find it in the environment, through `startTestDatabase`.
+ */
+export default async function startTestServer() {
+  process.env.TEST_DB_RUN ??= randomBytes(6).toString('hex');
+  if (process.env.TEST_DB_HOST) return;
+
+  const { EmbeddedPostgres } = await importTypeScript('../../../database/src/embedded/embedded-postgres.ts');
+  const dir = realpathSync(mkdtempSync(join(tmpdir(), 'initialsdb-test-db-')));
+  chmodSync(dir, 0o755);
+  const server = new EmbeddedPostgres({ clusterDir: join(dir, 'postgres'), settings: fastAndForgetful });
+  const superuser = await server.start();
+  const watch = stopWhenThisProcessDies(server.status().pid, dir);
+  process.env.TEST_DB_HOST = superuser.host;
+  process.env.TEST_DB_PORT = String(superuser.port);
+  process.env.TEST_DB_USER = superuser.user;
+  process.env.TEST_DB_PASSWORD = superuser.password;
+  globalThis.stopTestServer = async () => {
+    watch.kill();
+    await server.stop('immediate');
+    rmSync(dir, { recursive: true, force: true });
+  };
+}
+
+/** What is written need not outlive the run. */
+const fastAndForgetful = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  shared_buffers: '64MB',
+  max_connections: '300',
+  logging_collector: 'off',
+};
+
+/** Jest loads this file without its own transforms; Node reads TypeScript by itself, but for the names of the files. */
+async function importTypeScript(path) {
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) =>
+      next(
+        specifier.startsWith('.') && context.parentURL?.endsWith('.ts') ? specifier.replace(/\.js$/, '.ts') : specifier,
+        context,
+      ),
+  });
+  try {
+    return await import(path);
+  } finally {
+    hooks.deregister();
+  }
+}
+
+/** A shell that waits for the end of this process, however it comes (its input then ends), and puts the server away. */
+function stopWhenThisProcessDies(pid, dir) {
+  const script = 'read -r _; kill -QUIT "$1"; while kill -0 "$1"; do sleep 0.1; done; rm -rf "$2"';
+  const watch = spawn('/bin/sh', ['-c', script, 'sh', String(pid), dir], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watch.unref();
+  watch.stdin.unref();
+  return watch;
+}

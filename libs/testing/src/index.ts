@@ -1,0 +1,2 @@
+export * from './database/test-database.js';
+export { asSuperuser } from './database/test-server.js';
