@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Every stable error code of either API, with the HTTP status it travels with. */
 export const problemStatus = {
@@ -36,9 +36,9 @@ export const problemSchema = z
     status: z.int(),
     detail: z.string(),
     code: problemCodeSchema,
-    errors: z.array(inputErrorSchema).optional(),
+    errors: z.optional(z.array(inputErrorSchema)),
   })
-  .meta({ id: 'Problem', description: 'An error (RFC 9457).' });
+  .check(z.meta({ id: 'Problem', description: 'An error (RFC 9457).' }));
 
 export type InputError = z.infer<typeof inputErrorSchema>;
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,17 @@
+import { listingAnswerSchema, type Listing } from '@initialsdb/contracts';
+import { queryOptions } from '@tanstack/react-query';
+import { requestJson } from '../../../lib/http.js';
+import { paths } from '../../../lib/paths.js';
+import { retryWhileNothingIsShown } from '../../../lib/query-client.js';
+
+async function getListing(id: number, signal: AbortSignal): Promise<Listing> {
+  return (await requestJson(listingAnswerSchema, paths.api.listing(id), { signal })).listing;
+}
+
+export function listingQuery(id: number) {
+  return queryOptions({
+    queryKey: ['listing', id],
+    queryFn: ({ signal }) => getListing(id, signal),
+    refetchInterval: retryWhileNothingIsShown,
+  });
+}

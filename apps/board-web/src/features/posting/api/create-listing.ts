@@ -1,0 +1,8 @@
+import { createdListingSchema, type CreatedListing, type CreateListing } from '@initialsdb/contracts';
+import { requestJson } from '../../../lib/http.js';
+import { paths } from '../../../lib/paths.js';
+
+/** Posts a listing. `headers` carry its proof of work. */
+export function createListing(listing: CreateListing, headers: Record<string, string>): Promise<CreatedListing> {
+  return requestJson(createdListingSchema, paths.api.listings(), { method: 'POST', body: listing, headers });
+}

@@ -1,0 +1,12 @@
+import { cx, formatCount } from '@initialsdb/ui';
+
+/** How many more code points the text may have; negative is too many. */
+export function CharactersLeft({ count }: { count: number }) {
+  return (
+    <span className={cx('tabular-nums', count < 0 && 'font-semibold text-danger')}>
+      {count < 0 && '−'}
+      {formatCount(Math.abs(count))}
+      <span className="sr-only"> characters {count < 0 ? 'too many' : 'left'}</span>
+    </span>
+  );
+}

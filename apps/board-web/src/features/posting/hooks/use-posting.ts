@@ -1,0 +1,63 @@
+import { codePointLength, normalizeBody, type CreatedListing, type Listing } from '@initialsdb/contracts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { listingBodyMaxChars } from '../../../lib/limits.js';
+import { rememberOwnListing } from '../../../lib/own-listings.js';
+import type { Proof } from '../../../lib/proof/use-proof.js';
+import { createListing } from '../api/create-listing.js';
+import { failureOf, type PostingFailure } from '../posting-failure.js';
+import { draft } from './use-draft.js';
+
+export type PostingState =
+  | { kind: 'idle' }
+  | { kind: 'working'; isSending: boolean }
+  | { kind: 'posted'; created: CreatedListing }
+  | { kind: 'failed'; failure: PostingFailure };
+
+/** Why a text can't be posted, if so, without asking the server. */
+function faultOf(body: string): PostingFailure | undefined {
+  if (body === '') return { message: 'Write something first.' };
+  const excess = codePointLength(body) - listingBodyMaxChars();
+  if (excess > 0) return { message: excess === 1 ? 'One character too many.' : `${excess} characters too many.` };
+  return undefined;
+}
+
+/**
+ * Posts the draft. What a successful post leaves (the delete token, the emptied draft, the listing on top of the list) is done even
+ * if the component has gone by then; its own state is not touched any more.
+ */
+export function usePosting(proof: Proof, onPosted: (listing: Listing) => void) {
+  const [state, setState] = useState<PostingState>({ kind: 'idle' });
+  const isMounted = useRef(false);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+  const show = useCallback((next: PostingState) => {
+    if (isMounted.current) setState(next);
+  }, []);
+
+  const post = async () => {
+    const text = draft.get();
+    const body = normalizeBody(text);
+    const fault = faultOf(body);
+    if (fault) return show({ kind: 'failed', failure: fault });
+    show({ kind: 'working', isSending: false });
+    try {
+      const created = await proof.submit(async (headers) => {
+        show({ kind: 'working', isSending: true });
+        const answer = await createListing({ body }, headers);
+        rememberOwnListing(answer.listing.id, answer.deleteToken);
+        if (draft.get() === text) draft.set('');
+        onPosted(answer.listing);
+        return answer;
+      });
+      show({ kind: 'posted', created });
+    } catch (error) {
+      show({ kind: 'failed', failure: failureOf(error) });
+    }
+  };
+
+  return { state, post, reset: useCallback(() => setState({ kind: 'idle' }), []) };
+}

@@ -1,0 +1,8 @@
+import { challengeSchema, type Challenge } from '@initialsdb/contracts';
+import { requestJson } from '../http.js';
+import { paths } from '../paths.js';
+
+/** Fetches a proof of work's challenge. */
+export function getChallenge(signal: AbortSignal): Promise<Challenge> {
+  return requestJson(challengeSchema, paths.api.challenge(), { signal });
+}

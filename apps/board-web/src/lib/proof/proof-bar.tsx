@@ -1,0 +1,33 @@
+import type { ProofProgress } from '@initialsdb/proof-of-work/solver';
+import { cx } from '@initialsdb/ui';
+
+/** One square per puzzle; the one in work fills from the left with what is likely done of it. */
+function Square({ filled }: { filled: number }) {
+  return (
+    <svg viewBox="0 0 10 10" className="size-2.5 shrink-0" aria-hidden>
+      <rect x="0.5" y="0.5" width="9" height="9" fill="none" stroke="currentColor" />
+      <rect width={10 * filled} height="10" fill="currentColor" />
+    </svg>
+  );
+}
+
+/** A proof's progress: as many squares as it has puzzles, filled as they are solved. */
+export function ProofBar({ progress, className }: { progress: ProofProgress; className?: string }) {
+  const { solved, puzzles, value } = progress;
+  const inWork = Math.min(1, Math.max(0, value * puzzles - solved));
+  return (
+    <div
+      role="progressbar"
+      aria-label="Proof of work"
+      aria-valuemin={0}
+      aria-valuemax={puzzles}
+      aria-valuenow={solved}
+      aria-valuetext={`${solved} of ${puzzles} puzzles solved`}
+      className={cx('flex items-center gap-1', className)}
+    >
+      {Array.from({ length: puzzles }, (_, i) => (
+        <Square key={i} filled={i < solved ? 1 : i === solved ? inWork : 0} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { encodeBase64url } from '@initialsdb/proof-of-work';
+import { ProofSolver } from '@initialsdb/proof-of-work/solver';
+import type { Rates, RatesRequest } from './rates.worker.js';
+
+/** What the bench calls in the page. */
+export interface PowBench {
+  /** Speeds in `workers` fresh workers at once; a list per worker. */
+  rates(request: RatesRequest, workers?: number): Promise<Rates[]>;
+  /** Solves a challenge from nothing, worker's script included, and tells how long it took and the longest gap between frames. */
+  solve(bits: number, workers: number): Promise<{ tookMs: number; longestFrameMs: number; kernel: string | null }>;
+}
+
+const bench: PowBench = {
+  rates: (request, workers = 1) => Promise.all(Array.from({ length: workers }, () => ratesOfOne(request))),
+  solve: async (bits, workers) => {
+    const solver = new ProofSolver({
+      fetchChallenge: () =>
+        Promise.resolve({
+          token: encodeBase64url(crypto.getRandomValues(new Uint8Array(44))),
+          puzzles: 8,
+          bits,
+          expiresInMs: 600_000,
+        }),
+      page: { workers: () => workers, isHidden: () => false, isFrozen: () => false, onChange: () => () => undefined },
+    });
+    const frames = watchFrames();
+    const startedAt = performance.now();
+    await solver.submit(() => Promise.resolve());
+    const tookMs = performance.now() - startedAt;
+    const { kernel } = solver.progress;
+    solver.dispose();
+    return { tookMs, longestFrameMs: frames.stop(), kernel };
+  },
+};
+
+function ratesOfOne(request: RatesRequest): Promise<Rates> {
+  const worker = new Worker(new URL('./rates.worker.ts', import.meta.url), { type: 'module' });
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Rates>) => {
+      worker.terminate();
+      resolve(data);
+    };
+    worker.onerror = ({ message }) => {
+      reject(new Error(message || 'The worker did not load.'));
+    };
+    worker.postMessage(request);
+  });
+}
+
+function watchFrames() {
+  let [last, longest, isOver] = [performance.now(), 0, false];
+  const frame = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!isOver) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  return {
+    stop: () => {
+      isOver = true;
+      return longest;
+    },
+  };
+}
+
+Object.assign(globalThis, { bench });
