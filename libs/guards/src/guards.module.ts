@@ -15,6 +15,7 @@ export class GuardsModule {
   static forRoot(settings: GuardSettings): DynamicModule {
     return {
       module: GuardsModule,
+      global: true,
       imports: [
         ThrottlerModule.forRootAsync({
           useFactory: (metrics: Metrics) => throttlerOptions(settings, metrics),

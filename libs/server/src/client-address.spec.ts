@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ClientAddresses } from './client-address.js';
-import { posterPseudonym } from './poster-pseudonym.js';
+import { posterPseudonyms } from './poster-pseudonym.js';
 
 const behindProxies = new ClientAddresses(['10.0.0.0/8', 'fd00::/8']);
 const keyOf = (peer: string, forwardedFor?: string, addresses = behindProxies) =>
@@ -52,22 +52,21 @@ describe('the client’s address', () => {
   });
 });
 
-describe('a poster’s pseudonym', () => {
+describe('a poster’s pseudonyms', () => {
   const key = Buffer.alloc(32, 7);
-  const pseudonymOf = (peer: string) => posterPseudonym(key, behindProxies.resolve(peer, undefined));
+  const pseudonymsOf = (peer: string) => posterPseudonyms(key, behindProxies.resolve(peer, undefined));
 
-  it('is the same for a client and begins alike in a network', () => {
-    expect(pseudonymOf('203.0.113.9')).toBe(pseudonymOf('::ffff:203.0.113.9'));
-    const [network, client] = pseudonymOf('203.0.113.9').split('-');
-    const [sameNetwork, otherClient] = pseudonymOf('203.0.113.10').split('-');
-    expect(sameNetwork).toBe(network);
-    expect(otherClient).not.toBe(client);
-    expect(pseudonymOf('203.0.114.9').split('-')[0]).not.toBe(network);
+  it('are the same for a client, and share the network’s with its neighbours', () => {
+    const one = pseudonymsOf('203.0.113.9');
+    expect(pseudonymsOf('::ffff:203.0.113.9')).toEqual(one);
+    expect(pseudonymsOf('203.0.113.10').network).toBe(one.network);
+    expect(pseudonymsOf('203.0.113.10').client).not.toBe(one.client);
+    expect(pseudonymsOf('203.0.114.9').network).not.toBe(one.network);
   });
 
-  it('depends on the key', () => {
+  it('depend on the key and tell nothing else', () => {
     const client = behindProxies.resolve('203.0.113.9', undefined);
-    expect(posterPseudonym(Buffer.alloc(32, 8), client)).not.toBe(posterPseudonym(key, client));
-    expect(posterPseudonym(key, client)).toMatch(/^[0-9a-f]{16}-[0-9a-f]{16}$/);
+    expect(posterPseudonyms(Buffer.alloc(32, 8), client)).not.toEqual(posterPseudonyms(key, client));
+    expect(Object.values(posterPseudonyms(key, client)).join(' ')).toMatch(/^[0-9a-f]{16} [0-9a-f]{16}$/);
   });
 });

@@ -5,12 +5,12 @@ import { decodeJson } from './decode-json.js';
 import { inputProblem } from './input-problem.js';
 import { readBody } from './read-body.js';
 
-/**
- * The JSON body of a request, read and checked when all guards have let the request through. Its limit is the server's `bodyLimit`.
- *
- * @throws {ProblemError} INVALID_INPUT, BODY_TOO_LARGE
- */
-export const JsonBody = createParamDecorator(async (schema: z.ZodType, context: ExecutionContext) => {
+/** A schema by itself has a `transform` and would be taken for a pipe. */
+interface Expected {
+  body: z.ZodType;
+}
+
+const readJsonBody = createParamDecorator(async ({ body: schema }: Expected, context: ExecutionContext) => {
   const http = context.switchToHttp();
   const request = http.getRequest<FastifyRequest>();
   const bytes = await readBody(request.raw, http.getResponse<FastifyReply>().raw, request.routeOptions.bodyLimit);
@@ -18,3 +18,10 @@ export const JsonBody = createParamDecorator(async (schema: z.ZodType, context: 
   if (!result.success) throw inputProblem(result.error);
   return result.data;
 });
+
+/**
+ * The JSON body of a request, read and checked when all guards have let the request through. Its limit is the server's `bodyLimit`.
+ *
+ * @throws {ProblemError} INVALID_INPUT, BODY_TOO_LARGE
+ */
+export const JsonBody = (schema: z.ZodType): ParameterDecorator => readJsonBody({ body: schema });

@@ -3,12 +3,17 @@ import type { Client } from './client-address.js';
 
 const hexDigits = 16;
 
-/**
- * What is stored of a poster instead of an address: 16 hex digits of the network, a hyphen, 16 of the client, each an HMAC-SHA256 under
- * a key that only this installation has. Equal clients have equal pseudonyms; those of one network (/24 or /48) begin alike.
- */
-export function posterPseudonym(key: Uint8Array, { network, key: client }: Client): string {
-  return `${keyedHash(key, `network ${network}`)}-${keyedHash(key, `client ${client}`)}`;
+/** What is stored of a poster instead of an address. Equal clients have equal pseudonyms, and so have equal networks. */
+export interface PosterPseudonyms {
+  /** Of the IPv4 address or the /64. */
+  readonly client: string;
+  /** Of the /24 or the /48. */
+  readonly network: string;
+}
+
+/** 16 hex digits each of an HMAC-SHA256 under a key that only this installation has, so that nobody can try all addresses. */
+export function posterPseudonyms(key: Uint8Array, { key: client, network }: Client): PosterPseudonyms {
+  return { client: keyedHash(key, `client ${client}`), network: keyedHash(key, `network ${network}`) };
 }
 
 function keyedHash(key: Uint8Array, text: string): string {

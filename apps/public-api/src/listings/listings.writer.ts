@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PublicConfig } from '@initialsdb/config';
 import { type CreatedListing, fold } from '@initialsdb/contracts';
 import { deleteOwnListing, postListing } from '@initialsdb/database';
-import { type Client, posterPseudonym } from '@initialsdb/server';
+import { type Client, posterPseudonyms } from '@initialsdb/server';
 import { CONFIG } from '../config.module.js';
 import { Databases } from '../database/databases.js';
 import { BoardChanges } from './board-changes.js';
@@ -27,7 +27,7 @@ export class ListingsWriter {
       postListing(this.databases.writes.sql, {
         body,
         search: fold(body),
-        poster: posterPseudonym(this.config.posterHash.key, client),
+        poster: posterPseudonyms(this.config.posterHash.key, client),
         deleteTokenHash: hashDeleteToken(deleteToken),
       }),
     );
