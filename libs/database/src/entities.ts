@@ -23,3 +23,6 @@ export const entities = [
   BackupEntity,
   ActivityEntity,
 ];
+
+/** Tables that only functions of the database use. */
+export const tablesOfFunctions = ['listing_totals', 'recent_posts'];

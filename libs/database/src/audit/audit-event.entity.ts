@@ -20,6 +20,8 @@ const AuditEventSchema = defineEntity({
     hash: p.blob(),
   },
   indexes: [
+    { name: 'audit_events_listing_id_index', properties: ['listingId', 'id'], where: 'listing_id IS NOT NULL' },
+    { name: 'audit_events_batch_id_index', properties: ['batchId'], where: 'batch_id IS NOT NULL' },
     { name: 'audit_events_actor_index', properties: ['actor', 'id'] },
     { name: 'audit_events_action_index', properties: ['action', 'id'] },
   ],

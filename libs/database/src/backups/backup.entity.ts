@@ -24,6 +24,7 @@ const BackupSchema = defineEntity({
     error: p.text().nullable(),
     deletedAt: p.datetime(3).nullable(),
   },
+  indexes: [{ name: 'backups_verified_at_index', properties: ['verifiedAt'], where: 'verified_at IS NOT NULL' }],
 });
 
 export class BackupEntity extends BackupSchema.class {}

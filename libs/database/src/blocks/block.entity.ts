@@ -12,7 +12,7 @@ const BlockSchema = defineEntity({
     scope: p.enum(blockScopes),
     reason: p.text(),
     expiresAt: p.datetime(3).nullable(),
-    hits: p.bigint('number').default(0),
+    hits: p.bigint('number').defaultRaw('0'),
     lastHitAt: p.datetime(3).nullable(),
     createdBy: p.text(),
     createdAt: p.datetime(3).defaultRaw('now()'),

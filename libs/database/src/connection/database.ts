@@ -1,7 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import type pg from 'pg';
-import { entities } from '../entities.js';
+import { entities, tablesOfFunctions } from '../entities.js';
 import { migrations } from '../migrations/index.js';
 import { BoundedClient } from './bounded-client.js';
 import type { DatabaseSettings } from './settings.js';
@@ -61,6 +61,8 @@ function createOrm(settings: DatabaseSettings, onPoolCreated: (pool: pg.Pool) =>
     dbName: settings.name,
     user: settings.user,
     password: settings.password,
+    // Functions, triggers, and the tables and views behind them are the migrations' own; entities describe the rest.
+    schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true, skipTables: tablesOfFunctions, skipViews: [/./] },
     ensureDatabase: false,
     pool: { min: 0, max: settings.poolMax, idleTimeoutMillis: idleConnectionTimeoutMs },
     driverOptions: {

@@ -1,5 +1,7 @@
+export * from './board-changes.js';
 export * from './board-state.js';
 export * from './delete-own-listing.js';
+export * from './erase-pseudonyms.js';
 export * from './find-listing.js';
 export * from './listing.entity.js';
 export * from './newest-listings.js';

@@ -20,6 +20,10 @@ const ListingSchema = defineEntity({
     /** SHA-256 of the delete token; the console may not read it. */
     deleteTokenHash: p.blob().nullable().lazy(),
   },
+  indexes: [
+    { name: 'listings_poster_index', properties: ['poster', 'id'], where: 'poster IS NOT NULL' },
+    { name: 'listings_poster_network_index', properties: ['posterNetwork', 'id'], where: 'poster_network IS NOT NULL' },
+  ],
 });
 
 export class ListingEntity extends ListingSchema.class {}

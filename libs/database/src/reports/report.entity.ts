@@ -16,6 +16,10 @@ const ReportSchema = defineEntity({
     resolvedAt: p.datetime(3).nullable(),
     resolvedBy: p.text().nullable(),
   },
+  indexes: [
+    { name: 'reports_open_index', properties: ['listing'], where: 'resolved_at IS NULL' },
+    { name: 'reports_reporter_index', properties: ['createdAt'], where: 'reporter IS NOT NULL' },
+  ],
   uniques: [{ name: 'reports_listing_id_reporter_unique', properties: ['listing', 'reporter'] }],
 });
 
