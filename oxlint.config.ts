@@ -79,7 +79,7 @@ export default defineConfig({
     })),
     // Tests may use the test library and whatever they test against.
     {
-      files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts', 'e2e/**/*.ts', 'libs/testing/**/*.ts'],
+      files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts', 'e2e/**/*.ts', 'apps/*/test/**/*.ts', 'libs/testing/**/*.ts'],
       rules: restricted(),
     },
   ],

@@ -41,8 +41,14 @@ export async function startPublicApi({ env = {}, database, webRoot }: TestApiOpt
   const data = database ?? (await startTestDatabase());
   const { host, port: databasePort, password } = data.settings.public;
   const values = {
-    ...{ DB_HOST: host, DB_PORT: String(databasePort), DB_NAME: data.name, DB_PUBLIC_PASSWORD: password },
-    ...{ POSTER_HASH_KEY: randomBytes(32).toString('base64'), GUARD_POW: 'false', ...quickDefaults, ...env },
+    DB_HOST: host,
+    DB_PORT: String(databasePort),
+    DB_NAME: data.name,
+    DB_PUBLIC_PASSWORD: password,
+    POSTER_HASH_KEY: randomBytes(32).toString('base64'),
+    GUARD_POW: 'false',
+    ...quickDefaults,
+    ...env,
   };
   const logger = createLogger('test', process.env['LOG_LEVEL'] ?? 'silent');
   const app = await createPublicApi(loadConfig(publicConfig, { values, faults: [] }), {
@@ -55,7 +61,11 @@ export async function startPublicApi({ env = {}, database, webRoot }: TestApiOpt
   const proof = async (userAgent = '') =>
     solve((await http.get('/pow/challenge').set('User-Agent', userAgent).expect(200)).body);
   return {
-    ...{ app, database: data, port, http, proof },
+    app,
+    database: data,
+    port,
+    http,
+    proof,
     post: (body, headers = {}) => http.post('/api/listings').set(headers).send({ body }),
     async close() {
       await app.close();

@@ -41,7 +41,8 @@ export function sendProblem(reply: FastifyReply, problem: ProblemError): void {
     .headers(problem.headers)
     .header('content-type', problemMediaType)
     .header('cache-control', 'no-store')
-    .send(JSON.stringify(problem.toBody()));
+    // As bytes, because Fastify adds a charset to text, and this media type has none (RFC 9457).
+    .send(Buffer.from(JSON.stringify(problem.toBody())));
 }
 
 /** A problem for an error that has nothing but a status, as the framework's have; their messages are not shown. */

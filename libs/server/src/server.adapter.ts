@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { answerClientError } from './client-error.js';
 import { KnownRoutes } from './known-routes.js';
 import { ProblemError } from './problem-error.js';
@@ -36,7 +36,7 @@ export class ServerAdapter extends FastifyAdapter {
       loggerInstance: logger,
       // Making a logger per request costs more than all of its lines; they name the request's id themselves.
       childLoggerFactory: () => logger,
-      disableRequestLogging: true,
+      logController: new LogController({ disableRequestLogging: true }),
       bodyLimit: bodyLimitBytes,
       requestTimeout: limits.requestTimeoutMs,
       keepAliveTimeout: limits.keepAliveTimeoutMs,
