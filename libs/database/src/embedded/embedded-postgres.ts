@@ -20,11 +20,11 @@ export interface EmbeddedPostgresOptions {
 
 /** How to reach the embedded server as its superuser. */
 export interface SuperuserSettings {
-  readonly host: string;
+  readonly host: '127.0.0.1';
   readonly port: number;
   readonly user: string;
   readonly password: string;
-  readonly name: string;
+  readonly name: 'postgres';
 }
 
 /** Listens to this machine only; a log of one file per weekday, each begun anew after a week, so that it cannot fill the disk. */
@@ -39,7 +39,7 @@ const defaultSettings = {
 
 const startAttempts = 8;
 const startTimeoutSeconds = 60;
-const stopTimeoutSeconds = { fast: 60, immediate: 5 };
+const stopTimeoutSeconds = 60;
 
 /**
  * The PostgreSQL server that comes with the product, for machines that have none. It runs apart from this process (in a session of
@@ -76,15 +76,21 @@ export class EmbeddedPostgres {
     return runningPostmaster(this.place);
   }
 
+  /** Whether the server ended without taking leave: one that is stopped takes its postmaster.pid away. */
+  hasCrashed(): boolean {
+    return !this.status() && readPostmasterFile(this.place) !== undefined;
+  }
+
   /**
    * Starts the server, making the cluster where there is none. One that still runs, left by a supervisor that was killed, is
    * adopted where it answers and replaced where it does not.
    *
+   * @param preferredPort tried first and longest, so that a server that comes back is found where it was
    * @returns how to reach it as superuser
    * @throws {ClusterVersionError} the cluster is another major version's
    * @throws {EmbeddedPostgresError} it does not start; the message holds what the server said
    */
-  async start(): Promise<SuperuserSettings> {
+  async start(preferredPort?: number): Promise<SuperuserSettings> {
     const found = this.foundVersion();
     if (found !== undefined && found !== this.binaries.major) {
       throw new ClusterVersionError(this.clusterDir, found, this.binaries.major);
@@ -96,7 +102,7 @@ export class EmbeddedPostgres {
       await this.stop('immediate');
     }
     forgetForeignPid(this.place);
-    await this.launch();
+    await this.launch(preferredPort);
     return this.superuser();
   }
 
@@ -107,7 +113,7 @@ export class EmbeddedPostgres {
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
     const running = this.status();
     if (!running) return;
-    const { code, output } = await this.pgCtl('stop', '-m', mode, '-w', '-t', String(stopTimeoutSeconds[mode]));
+    const { code, output } = await this.pgCtl('stop', '-m', mode, '-w', '-t', String(stopTimeoutSeconds));
     if (code === 0 || !this.status()) return;
     if (mode === 'fast') return this.stop('immediate');
     // A server that is suspended hears no signal but this one.
@@ -128,13 +134,15 @@ export class EmbeddedPostgres {
     };
   }
 
-  private async launch(): Promise<void> {
+  private async launch(preferredPort?: number): Promise<void> {
     let output = '';
     for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
-      const port = await freePort();
-      const log = this.options.startupLog ?? join(this.place, 'startup.log');
-      const timeout = String(startTimeoutSeconds);
-      const started = await this.pgCtl('start', '-w', '-t', timeout, '-l', log, '-o', this.serverOptions(port));
+      const port = preferredPort && attempt <= startAttempts / 2 ? preferredPort : await freePort();
+      const started = await this.pgCtl(
+        ...['start', '-w', '-t', String(startTimeoutSeconds)],
+        ...['-l', this.options.startupLog ?? join(this.place, 'startup.log')],
+        ...['-o', this.serverOptions(port)],
+      );
       if (started.code === 0) return;
       output = started.output;
       // The free port may have been taken meanwhile; backends of a killed server may need a moment to end.

@@ -15,6 +15,8 @@ export function run(program: string, args: readonly string[], user?: SystemUser)
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: '/',
+      // A session of its own: Ctrl-C at the terminal must not cut off initdb or the wait for the server half-way.
+      detached: true,
       env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(user && { uid: user.uid, gid: user.gid }),

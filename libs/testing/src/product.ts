@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ProductHome, type ProductOptions, type RunningCommand } from './product-home.js';
+
+/** The really started product. */
+export interface Product {
+  boardUrl: string;
+  /** Where /live, /ready and /metrics of the board are. */
+  managementUrl: string;
+  /** Undefined while the console isn't part of the build. */
+  adminUrl: string | undefined;
+  dataDir: string;
+  /** All that the launcher printed. */
+  output: () => string;
+  /** Runs one statement as the database's owner. */
+  query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Takes the database away, in order; the launcher starts it itself after some ten seconds. */
+  stopDatabase: () => Promise<void>;
+  /** Brings it back where it was. */
+  startDatabase: () => Promise<void>;
+  /** Both, one after the other. */
+  restartDatabase: () => Promise<void>;
+  /** Ends everything as Ctrl-C does and removes its data. */
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts the product as `make start` does, on free ports and with data of its own.
+ *
+ * @example const product = await startProduct({ env: { POW_DIFFICULTY: '8' } });
+ */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const home = await ProductHome.create();
+  try {
+    const launcher = home.run('start', options);
+    await launcher.prints('Ctrl-C stops everything');
+    return productAt(home, launcher, options);
+  } catch (error) {
+    await home.remove();
+    throw error;
+  }
+}
+
+function productAt(home: ProductHome, launcher: RunningCommand, { env = {} }: ProductOptions): Product {
+  const [board, management] = home.ports;
+  const server = home.embedded();
+  const port = server.status()?.port;
+  const startDatabase = async () => void (await server.start(port));
+  const stopDatabase = () => server.stop();
+  return {
+    boardUrl: `http://localhost:${board}`,
+    managementUrl: `http://127.0.0.1:${management}`,
+    adminUrl: /^ {2}admin\s+(\S+)$/m.exec(launcher.output)?.[1],
+    dataDir: home.dataDir,
+    output: () => launcher.output,
+    query: (text, values) => queryAsOwner(home, port, env['DB_OWNER_PASSWORD'], text, values),
+    stopDatabase,
+    startDatabase,
+    restartDatabase: () => stopDatabase().then(startDatabase),
+    stop: () => launcher.stop().then(() => home.remove()),
+  };
+}
+
+async function queryAsOwner<Row extends pg.QueryResultRow>(
+  { dataDir }: ProductHome,
+  port: number | undefined,
+  given: string | undefined,
+  text: string,
+  values?: unknown[],
+): Promise<Row[]> {
+  const kept = JSON.parse(readFileSync(join(dataDir, 'credentials.json'), 'utf8')) as { DB_OWNER_PASSWORD: string };
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    database: 'initialsdb',
+    user: 'initialsdb',
+    password: given ?? kept.DB_OWNER_PASSWORD,
+  });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}

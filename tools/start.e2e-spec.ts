@@ -1,0 +1,284 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { commandLineOf } from './launcher/processes.js';
+import { ProductHome, type RunningCommand } from '@initialsdb/testing/product-home';
+
+const readyLine = 'Ctrl-C stops everything';
+const patienceMs = 120_000;
+
+let home: ProductHome;
+
+beforeEach(async () => {
+  home = await ProductHome.create();
+});
+
+afterEach(() => home.remove(), patienceMs);
+
+async function started(env: Record<string, string> = {}): Promise<RunningCommand> {
+  const launcher = home.run('start', { env });
+  await launcher.prints(readyLine);
+  return launcher;
+}
+
+const boardStatus = (path = '/') => fetch(`http://127.0.0.1:${home.ports[0]}${path}`).then(({ status }) => status);
+
+/** The processes of the running product: the apps and the database. */
+function pids(): number[] {
+  const { children } = JSON.parse(readFileSync(join(home.dataDir, 'running.json'), 'utf8')) as { children: number[] };
+  return [...children, home.embedded().status()?.pid ?? 0];
+}
+
+const isAlive = (pid: number) => commandLineOf(pid) !== undefined;
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 30_000; !(await condition()); await sleep(50)) {
+    if (Date.now() > deadline) throw new Error('It never came to be.');
+  }
+}
+
+async function asOwner<Row extends pg.QueryResultRow>(text: string, password?: string): Promise<Row[]> {
+  const kept = JSON.parse(readFileSync(join(home.dataDir, 'credentials.json'), 'utf8')) as Record<string, string>;
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: home.embedded().status()?.port,
+    database: 'initialsdb',
+    user: 'initialsdb',
+    password: password ?? kept['DB_OWNER_PASSWORD'],
+  });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('make start', () => {
+  it(
+    'starts from nothing, says where, stops without a trace and finds its data again',
+    async () => {
+      const first = await started();
+      expect(first.output).toMatch(/^database +PostgreSQL 15 in .+ \(new\)$/m);
+      expect(first.output).toMatch(/^migrations +\d+ applied$/m);
+      expect(first.output).toContain(`http://localhost:${home.ports[0]}\n`);
+      expect(await boardStatus()).toBe(200);
+      expect(statSync(join(home.dataDir, 'credentials.json')).mode & 0o777).toBe(0o600);
+      await asOwner(`INSERT INTO listings (body, search) VALUES ('kept', 'kept')`);
+      const running = pids();
+      expect(running.every(isAlive)).toBe(true);
+
+      expect(await first.stop('SIGINT')).toBe(0);
+      expect(running.filter(isAlive)).toEqual([]);
+      expect(home.embedded().status()).toBeUndefined();
+
+      const second = await started();
+      expect(second.output).toMatch(/^migrations +up to date$/m);
+      expect(await asOwner('SELECT body FROM listings')).toEqual([{ body: 'kept' }]);
+      const runningAgain = pids();
+      expect(await second.stop('SIGTERM')).toBe(0);
+      expect(runningAgain.filter(isAlive)).toEqual([]);
+    },
+    patienceMs,
+  );
+
+  it(
+    'refuses a second start in the same DATA_DIR, and leaves the first alone',
+    async () => {
+      const first = await started();
+      const second = home.run('start');
+      expect(await second.ends()).toBe(1);
+      expect(second.output).toMatch(/data is in use by `make start` \(process \d+\)\. Stop that first/);
+      expect(await boardStatus()).toBe(200);
+      expect(await first.stop()).toBe(0);
+    },
+    patienceMs,
+  );
+
+  it(
+    'recovers from being killed: the apps it left end, the database is taken over',
+    async () => {
+      const first = await started();
+      const [app = 0, postmaster = 0] = pids();
+      await first.stop('SIGKILL');
+      const second = await started();
+      expect(isAlive(app)).toBe(false);
+      expect(home.embedded().status()?.pid).toBe(postmaster);
+      expect(await boardStatus()).toBe(200);
+      expect(await second.stop()).toBe(0);
+      expect(isAlive(postmaster)).toBe(false);
+    },
+    patienceMs,
+  );
+
+  it(
+    'brings back an app and a database that were killed, each where it was',
+    async () => {
+      const launcher = await started();
+      const [app = 0, postmaster = 0] = pids();
+      const port = home.embedded().status()?.port;
+
+      process.kill(app, 'SIGKILL');
+      await launcher.prints('serves again');
+      expect(await boardStatus()).toBe(200);
+
+      process.kill(postmaster, 'SIGKILL');
+      await launcher.prints('is back');
+      expect(home.embedded().status()?.port).toBe(port);
+      await until(async () => (await boardStatus('/api/listings/count')) === 200);
+      expect(await launcher.stop()).toBe(0);
+    },
+    patienceMs,
+  );
+
+  it(
+    'sets the passwords that are given at each start, and its own again without them',
+    async () => {
+      const given = await started({ DB_OWNER_PASSWORD: `it's "mine"`, DB_PUBLIC_PASSWORD: 'öffentlich' });
+      expect(await asOwner('SELECT 1 AS one', `it's "mine"`)).toEqual([{ one: 1 }]);
+      expect(await boardStatus('/api/listings/count')).toBe(200);
+      expect(await given.stop()).toBe(0);
+
+      const own = await started();
+      expect(await asOwner('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      expect(await boardStatus('/api/listings/count')).toBe(200);
+      expect(await own.stop()).toBe(0);
+    },
+    patienceMs,
+  );
+
+  it(
+    'stops in order when it is asked half-way through its start',
+    async () => {
+      const launcher = home.run('start');
+      await launcher.prints('database');
+      expect(await launcher.stop('SIGINT')).toBe(0);
+      expect(home.embedded().status()).toBeUndefined();
+      expect(await (await started()).stop()).toBe(0);
+    },
+    patienceMs,
+  );
+
+  it('names the port that is taken, its variable, and every other one', async () => {
+    const [board, , , adminManagement] = home.ports;
+    const taken = [board, adminManagement].map((port) => createServer().listen(port, '127.0.0.1'));
+    const launcher = home.run('start');
+    expect(await launcher.ends()).toBe(1);
+    expect(launcher.output).toMatch(
+      new RegExp(`Port ${board} \\(BOARD_PORT\\) is taken.*set BOARD_PORT to another port`),
+    );
+    taken.forEach((server) => server.close());
+  });
+
+  it('lists every bad setting and starts nothing', async () => {
+    const launcher = home.run('start', { env: { BOARD_PORT: '0', GUARD_POW: 'on', BACKUP_SCHEDULE: 'daily' } });
+    expect(await launcher.ends()).toBe(1);
+    expect(launcher.output).toMatch(/BOARD_PORT is "0".*\n.*GUARD_POW is "on".*\n.*BACKUP_SCHEDULE is "daily"/);
+    expect(home.embedded().isNew).toBe(true);
+  });
+
+  it(
+    'says that a database belongs to another major version, and leaves it as it is',
+    async () => {
+      await (await started()).stop();
+      const version = join(home.dataDir, 'postgres/PG_VERSION');
+      writeFileSync(version, '14\n');
+      const launcher = home.run('start');
+      expect(await launcher.ends()).toBe(1);
+      expect(launcher.output).toMatch(
+        /belongs to PostgreSQL 14; this version comes with PostgreSQL 15\. Nothing was changed/,
+      );
+      expect(readFileSync(version, 'utf8')).toBe('14\n');
+    },
+    patienceMs,
+  );
+
+  it('says that the server of DB_HOST can’t be reached', async () => {
+    const secrets = ['OWNER', 'PUBLIC', 'ADMIN', 'BACKUP'].map((role) => [`DB_${role}_PASSWORD`, 'x']);
+    const launcher = home.run('start', {
+      env: {
+        ...Object.fromEntries(secrets),
+        POSTER_HASH_KEY: Buffer.alloc(32).toString('base64'),
+        DB_HOST: '127.0.0.1',
+        DB_PORT: String(home.ports[3]),
+      },
+    });
+    expect(await launcher.ends()).toBe(1);
+    expect(launcher.output).toMatch(
+      /PostgreSQL at 127\.0\.0\.1:\d+ \(DB_HOST, DB_PORT\) can’t be reached: .*ECONNREFUSED/,
+    );
+  });
+
+  it(
+    'runs on a server of somebody else, and leaves it running',
+    async () => {
+      const lender = await ProductHome.create();
+      try {
+        const lent = lender.run('start');
+        await lent.prints(readyLine);
+        const kept = JSON.parse(readFileSync(join(lender.dataDir, 'credentials.json'), 'utf8')) as Record<
+          string,
+          string
+        >;
+        const port = lender.embedded().status()?.port ?? 0;
+        const launcher = await started({ ...kept, DB_HOST: '127.0.0.1', DB_PORT: String(port) });
+        expect(launcher.output).toMatch(new RegExp(`^database +initialsdb on 127.0.0.1:${port}$`, 'm'));
+        expect(await boardStatus('/api/listings/count')).toBe(200);
+        expect(await launcher.stop()).toBe(0);
+        expect(lender.embedded().status()?.port).toBe(port);
+      } finally {
+        await lender.remove();
+      }
+    },
+    patienceMs,
+  );
+});
+
+describe('make seed', () => {
+  it(
+    'adds as many listings as are asked for, with the product running or not',
+    async () => {
+      const alone = home.run('seed', { args: ['2500'] });
+      expect(await alone.ends()).toBe(0);
+      expect(alone.output).toMatch(/2,500 listings added, 2,500 on the board$/m);
+      expect(home.embedded().status()).toBeUndefined();
+
+      const launcher = await started();
+      const beside = home.run('seed', { args: ['500'] });
+      expect(await beside.ends()).toBe(0);
+      expect(beside.output).toMatch(/500 listings added, 3,000 on the board$/m);
+      const [texts] = await asOwner('SELECT count(DISTINCT body)::int AS count FROM listings');
+      expect(texts).toEqual({ count: 3000 });
+      const answer = await fetch(`http://127.0.0.1:${home.ports[0]}/api/listings/count`);
+      expect(await answer.json()).toEqual({ count: 3000 });
+      await launcher.stop();
+    },
+    patienceMs,
+  );
+
+  it('says what it wants where it is given no number', async () => {
+    const seed = home.run('seed', { args: ['many'] });
+    expect(await seed.ends()).toBe(1);
+    expect(seed.output).toMatch(/N must be a whole number from 1 to \d+, not "many"/);
+  });
+});
+
+describe('make migrate', () => {
+  it(
+    'makes the database of the settings and stops its server again',
+    async () => {
+      const migrate = home.run('migrate');
+      expect(await migrate.ends()).toBe(0);
+      expect(migrate.output).toMatch(/^migrations +\d+ applied$/m);
+      expect(home.embedded().status()).toBeUndefined();
+      rmSync(join(home.dataDir, 'credentials.json'));
+      const again = home.run('migrate');
+      expect(await again.ends()).toBe(0);
+      expect(again.output).toMatch(/^migrations +up to date$/m);
+    },
+    patienceMs,
+  );
+});
