@@ -44,7 +44,13 @@ const node = { ...shared, testEnvironment: 'node', setupFiles: ['<rootDir>/libs/
 export default {
   projects: [
     { ...node, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
-    { ...shared, displayName: 'web', testEnvironment: 'jsdom', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.tsx'] },
+    {
+      ...shared,
+      displayName: 'web',
+      testEnvironment: 'jsdom',
+      setupFiles: ['<rootDir>/libs/testing/src/jest-setup-web.ts'],
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.tsx'],
+    },
     { ...node, ...testServer, displayName: 'http', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.e2e-spec.ts'] },
     { ...node, displayName: 'browser', testMatch: ['<rootDir>/e2e/**/*.browser-spec.ts'] },
   ],

@@ -77,6 +77,8 @@ export default defineConfig({
       files: [`${app}/src/features/**/*.{ts,tsx}`],
       rules: rulesOf(app, ofFeatures),
     })),
+    // How the web apps are built runs on Node and is no part of them.
+    { files: ['libs/ui/vite/**/*.ts', 'apps/*-web/vite.config.ts'], rules: { 'no-restricted-imports': 'off' } },
     // Tests may use the test library and whatever they test against.
     {
       files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts', 'e2e/**/*.ts', 'apps/*/test/**/*.ts', 'libs/testing/**/*.ts'],

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { ToolsConfig } from '@initialsdb/config';
-import { EmbeddedPostgres } from '@initialsdb/database/embedded';
-import { provision } from './provision.js';
+import { EmbeddedPostgres, prepareDatabase } from '@initialsdb/database/embedded';
 import { embeddedPasswords, type DatabaseTarget } from './target.js';
 
 /** The embedded server of a DATA_DIR; not yet started. */
@@ -17,6 +16,6 @@ export async function startEmbedded(
 ): Promise<DatabaseTarget> {
   const superuser = await server.start(preferredPort);
   const secrets = embeddedPasswords(config);
-  await provision(superuser, config.databaseName, secrets.ownerPassword);
+  await prepareDatabase(superuser, { name: config.databaseName, ownerPassword: secrets.ownerPassword });
   return { host: superuser.host, port: superuser.port, name: config.databaseName, ...secrets };
 }

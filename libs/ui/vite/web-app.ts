@@ -7,6 +7,7 @@ import type { Config } from 'tailwindcss';
 import { defineConfig, type UserConfig } from 'vite';
 import { tailwindPreset } from '../src/theme/tailwind-preset.js';
 import { initialScriptBudget } from './initial-script-budget.js';
+import { precompress } from './precompress.js';
 import { themeScript } from './theme-script.js';
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -42,7 +43,7 @@ export function webApp({ name, apiPort, initialScriptMaxKilobytes }: WebApp): Us
         { find: /^@initialsdb\/([^/]+)\/(.+)$/, replacement: `${libs}/$1/src/$2` },
       ],
     },
-    plugins: [react(), themeScript(), initialScriptBudget(initialScriptMaxKilobytes)],
+    plugins: [react(), themeScript(), initialScriptBudget(initialScriptMaxKilobytes), precompress()],
     css: { postcss: { plugins: [tailwindcss(tailwindConfig(name)), autoprefixer()] } },
     worker: { format: 'es' },
     build: {

@@ -46,22 +46,22 @@ function goTo(place: number): () => void {
 export function useScrollRestoration(): void {
   const { key, pathname } = useLocation();
   const navigation = useNavigationType();
-  const current = useRef(key);
+  const current = useRef({ key, navigation });
 
   useLayoutEffect(() => {
-    current.current = key;
-  }, [key]);
+    current.current = { key, navigation };
+  }, [key, navigation]);
 
   useLayoutEffect(() => {
-    const place = navigation === 'POP' ? places.get().find(([other]) => other === current.current)?.[1] : undefined;
+    const { key: entry, navigation: cause } = current.current;
+    const place = cause === 'POP' ? places.get().find(([other]) => other === entry)?.[1] : undefined;
     return goTo(place ?? 0);
-    // Only another page is another place.
   }, [pathname]);
 
   useEffect(() => {
     history.scrollRestoration = 'manual';
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const save = () => remember(current.current);
+    const save = () => remember(current.current.key);
     const onScroll = () => {
       clearTimeout(timer);
       timer = setTimeout(save, settleMs);

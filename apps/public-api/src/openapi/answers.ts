@@ -2,7 +2,7 @@ import { type ProblemCode, problemMediaType, problemSchema, problemStatus } from
 import type { z } from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 
-export function json(description: string, schema: z.ZodType): ZodOpenApiResponseObject {
+export function json(description: string, schema: z.core.$ZodType): ZodOpenApiResponseObject {
   return { description, content: { 'application/json': { schema } } };
 }
 

@@ -34,18 +34,20 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             type={shown.options.isError ? 'foreground' : 'background'}
             className="flex items-center gap-5 bg-ink px-4 py-3 text-md text-paper animate-rise-in data-[swipe=move]:translate-x-[var(--radix-toast-swipe-move-x)]"
           >
-            <Radix.Description role="status">{shown.options.message}</Radix.Description>
-            {action && (
-              <Radix.Action altText={action.label} asChild>
-                <button
-                  type="button"
-                  onClick={action.onAction}
-                  className="-my-2 py-2 font-semibold underline underline-offset-4"
-                >
-                  {action.label}
-                </button>
-              </Radix.Action>
-            )}
+            <output className="flex items-center gap-5">
+              <Radix.Description>{shown.options.message}</Radix.Description>
+              {action && (
+                <Radix.Action altText={action.label} asChild>
+                  <button
+                    type="button"
+                    onClick={action.onAction}
+                    className="-my-2 py-2 font-semibold underline underline-offset-4"
+                  >
+                    {action.label}
+                  </button>
+                </Radix.Action>
+              )}
+            </output>
             <Radix.Close aria-label="Dismiss" className="-my-2 -mr-2 ml-auto p-2 opacity-70 hover:opacity-100">
               <svg viewBox="0 0 12 12" className="size-3" stroke="currentColor" strokeWidth="1.5" aria-hidden>
                 <path d="m2 2 8 8m0-8-8 8" />

@@ -16,15 +16,14 @@ export function ProofBar({ progress, className }: { progress: ProofProgress; cla
   const { solved, puzzles, value } = progress;
   const inWork = Math.min(1, Math.max(0, value * puzzles - solved));
   return (
-    <div
-      role="progressbar"
-      aria-label="Proof of work"
-      aria-valuemin={0}
-      aria-valuemax={puzzles}
-      aria-valuenow={solved}
-      aria-valuetext={`${solved} of ${puzzles} puzzles solved`}
-      className={cx('flex items-center gap-1', className)}
-    >
+    <div className={cx('relative flex items-center gap-1', className)}>
+      <progress
+        aria-label="Proof of work"
+        aria-valuetext={`${solved} of ${puzzles} puzzles solved`}
+        value={solved}
+        max={puzzles}
+        className="absolute inset-0 size-full opacity-0"
+      />
       {Array.from({ length: puzzles }, (_, i) => (
         <Square key={i} filled={i < solved ? 1 : i === solved ? inWork : 0} />
       ))}

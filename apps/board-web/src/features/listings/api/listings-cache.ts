@@ -19,7 +19,7 @@ function changeCount(client: QueryClient, by: number) {
 
 function changePages(client: QueryClient, change: (pages: ListingsPage[], q: string) => ListingsPage[]) {
   for (const query of client.getQueryCache().findAll({ queryKey: listingsKey })) {
-    const q = String(query.queryKey[1] ?? '');
+    const q = typeof query.queryKey[1] === 'string' ? query.queryKey[1] : '';
     client.setQueryData<Pages>(query.queryKey, (data) => data && { ...data, pages: change(data.pages, q) });
   }
 }

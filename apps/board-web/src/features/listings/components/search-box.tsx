@@ -48,57 +48,58 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
   };
 
   return (
-    <form
-      role="search"
-      className="mt-10 flex items-center gap-2.5 border-b border-line text-soft focus-within:border-ink focus-within:shadow-[0_1px_0_rgb(var(--ink))]"
-      onSubmit={(event) => {
-        event.preventDefault();
-        search(text);
-      }}
-    >
-      <svg
-        viewBox="0 0 16 16"
-        className="size-4 shrink-0"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.25"
-        aria-hidden
-      >
-        <circle cx="6.75" cy="6.75" r="4.75" />
-        <path d="m10.25 10.25 4 4" />
-      </svg>
-      <input
-        ref={input}
-        type="search"
-        aria-label="Search listings"
-        aria-keyshortcuts="/"
-        placeholder="Search"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        enterKeyHint="search"
-        dir="auto"
-        value={text}
-        onChange={(event) => setText(limited(event.target.value))}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && text !== '') {
-            event.preventDefault();
-            clear();
-          }
+    <search>
+      <form
+        className="mt-10 flex items-center gap-2.5 border-b border-line text-soft focus-within:border-ink focus-within:shadow-[0_1px_0_rgb(var(--ink))]"
+        onSubmit={(event) => {
+          event.preventDefault();
+          search(text);
         }}
-        className="peer min-h-11 min-w-0 flex-1 appearance-none bg-transparent text-ink outline-none placeholder:text-soft"
-      />
-      {text === '' ? (
-        <kbd aria-hidden className="hidden peer-focus:invisible sm:block">
-          /
-        </kbd>
-      ) : (
-        <IconButton label="Clear search" onClick={clear} className="-mr-3">
-          <svg viewBox="0 0 12 12" className="size-3" stroke="currentColor" strokeWidth="1.25" aria-hidden>
-            <path d="m1.5 1.5 9 9m0-9-9 9" />
-          </svg>
-        </IconButton>
-      )}
-    </form>
+      >
+        <svg
+          viewBox="0 0 16 16"
+          className="size-4 shrink-0"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.25"
+          aria-hidden
+        >
+          <circle cx="6.75" cy="6.75" r="4.75" />
+          <path d="m10.25 10.25 4 4" />
+        </svg>
+        <input
+          ref={input}
+          type="search"
+          aria-label="Search listings"
+          aria-keyshortcuts="/"
+          placeholder="Search"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="search"
+          dir="auto"
+          value={text}
+          onChange={(event) => setText(limited(event.target.value))}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && text !== '') {
+              event.preventDefault();
+              clear();
+            }
+          }}
+          className="peer min-h-11 min-w-0 flex-1 appearance-none bg-transparent text-ink outline-none placeholder:text-soft"
+        />
+        {text === '' ? (
+          <kbd aria-hidden className="hidden peer-focus:invisible sm:block">
+            /
+          </kbd>
+        ) : (
+          <IconButton label="Clear search" onClick={clear} className="-mr-3">
+            <svg viewBox="0 0 12 12" className="size-3" stroke="currentColor" strokeWidth="1.25" aria-hidden>
+              <path d="m1.5 1.5 9 9m0-9-9 9" />
+            </svg>
+          </IconButton>
+        )}
+      </form>
+    </search>
   );
 }

@@ -6,8 +6,8 @@ import { listingsCountQuery } from '../api/count-listings.js';
 export function TotalListings({ className }: { className?: string }) {
   const { data: count } = useQuery(listingsCountQuery());
   return (
-    <div role="status" aria-label="Total listings" className={className}>
+    <output aria-label="Total listings" className={className}>
       {count !== undefined && countOf(count, 'listing', 'listings')}
-    </div>
+    </output>
   );
 }

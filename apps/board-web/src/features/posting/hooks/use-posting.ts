@@ -28,6 +28,7 @@ function faultOf(body: string): PostingFailure | undefined {
 export function usePosting(proof: Proof, onPosted: (listing: Listing) => void) {
   const [state, setState] = useState<PostingState>({ kind: 'idle' });
   const isMounted = useRef(false);
+  const isPosting = useRef(false);
   useEffect(() => {
     isMounted.current = true;
     return () => {
@@ -41,8 +42,11 @@ export function usePosting(proof: Proof, onPosted: (listing: Listing) => void) {
   const post = async () => {
     const text = draft.get();
     const body = normalizeBody(text);
+    // A second press in a hurry neither posts again nor takes the note with the delete token away.
+    if (isPosting.current || (body === '' && state.kind === 'posted')) return;
     const fault = faultOf(body);
     if (fault) return show({ kind: 'failed', failure: fault });
+    isPosting.current = true;
     show({ kind: 'working', isSending: false });
     try {
       const created = await proof.submit(async (headers) => {
@@ -56,6 +60,8 @@ export function usePosting(proof: Proof, onPosted: (listing: Listing) => void) {
       show({ kind: 'posted', created });
     } catch (error) {
       show({ kind: 'failed', failure: failureOf(error) });
+    } finally {
+      isPosting.current = false;
     }
   };
 
