@@ -4,15 +4,23 @@ import { defineConfig } from 'oxlint';
 const mayImport: Record<string, string[]> = {
   'libs/contracts': [],
   'libs/proof-of-work': ['contracts'],
-  'libs/database': ['contracts'],
+  'libs/database': ['contracts', 'contracts/admin'],
   'libs/config': ['contracts'],
   'libs/server': ['contracts', 'config'],
   'libs/guards': ['contracts', 'proof-of-work', 'proof-of-work/verifier', 'server'],
   'libs/ui': ['contracts'],
   'apps/board-web': ['contracts', 'proof-of-work', 'proof-of-work/solver', 'ui'],
-  'apps/admin-web': ['contracts', 'ui'],
+  'apps/admin-web': ['contracts', 'contracts/admin', 'ui'],
   'apps/public-api': ['contracts', 'proof-of-work/verifier', 'database', 'guards', 'server', 'config'],
-  'apps/admin-api': ['contracts', 'proof-of-work/verifier', 'database', 'guards', 'server', 'config'],
+  'apps/admin-api': [
+    'contracts',
+    'contracts/admin',
+    'proof-of-work/verifier',
+    'database',
+    'guards',
+    'server',
+    'config',
+  ],
 };
 
 /** Packages that a folder stays free of. */

@@ -18,6 +18,8 @@ export * from './reports/report.entity.js';
 export type { RolePasswords } from './rights/ensure-roles.js';
 export type { RunningRole } from './rights/rights.js';
 export * from './roles.js';
+export * from './users/accounts.js';
+export * from './users/password-hash.js';
 export * from './users/saved-view.entity.js';
 export * from './users/session.entity.js';
 export * from './users/user.entity.js';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
+export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** Who a request counts as: the unit of rate limits, of proofs of work and of blocks. Never stored or logged as it is. */
 export interface Client {
@@ -9,9 +9,11 @@ export interface Client {
   readonly key: string;
   /** The /24 or /48 around it, in CIDR notation. */
   readonly network: string;
+  /** The address itself, for comparing with the networks that may reach a console. */
+  readonly address: Address | undefined;
 }
 
-const unknownClient: Client = { key: 'unknown', network: 'unknown' };
+const unknownClient: Client = { key: 'unknown', network: 'unknown', address: undefined };
 
 /** Resolved clients kept, so that parsing is not paid per request; the map starts over when full. */
 const cacheMax = 2000;
@@ -39,7 +41,7 @@ export class ClientAddresses {
     const known = this.cache.get(cacheKey);
     if (known) return known;
     const address = this.walk(parseAddress(peer ?? ''), list);
-    const client = address ? { key: clientKey(address), network: networkKey(address) } : unknownClient;
+    const client = address ? { key: clientKey(address), network: networkKey(address), address } : unknownClient;
     if (this.cache.size >= cacheMax) this.cache.clear();
     this.cache.set(cacheKey, client);
     return client;
@@ -65,8 +67,13 @@ export class ClientAddresses {
   }
 
   private isTrusted(address: Address): boolean {
-    return this.trusted.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits));
+    return isWithin(address, this.trusted);
   }
+}
+
+/** Whether an address lies in one of the networks given. */
+export function isWithin(address: Address, networks: readonly [Address, number][]): boolean {
+  return networks.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits));
 }
 
 /** A plain address without its zone, IPv4-mapped ones unwrapped. Shorthands such as `127.1` that a parser might guess at are none. */

@@ -6,7 +6,7 @@ import { ClientAddresses } from './client-address.js';
 import { NestLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter, type ProblemMapper } from './problem.filter.js';
-import { addRequestHooks } from './request-hooks.js';
+import { type Admission, addRequestHooks } from './request-hooks.js';
 import { ServerAdapter } from './server.adapter.js';
 import { serveWebApp, type WebAppSettings } from './web-app.js';
 
@@ -19,6 +19,8 @@ export interface ServerSettings {
   /** Problems for errors of libraries, such as a database that is down. */
   problemMappers?: readonly ProblemMapper[];
   webApp?: WebAppSettings;
+  /** Refuses clients before anything else is looked at, static files included. */
+  admission?: Admission;
 }
 
 /** A Nest app on Fastify as both APIs have it, initialised and ready for requests, not yet listening. Its modules include ServerModule. */
@@ -36,7 +38,8 @@ export async function createServer(
   app.useGlobalFilters(new ProblemFilter(settings.problemMappers ?? []));
   const instance = adapter.getInstance();
   const addresses = new ClientAddresses(settings.trustedProxies);
-  addRequestHooks(instance, addresses, app.get(Metrics), settings.logger, () => adapter.isStopping);
+  const isStopping = () => adapter.isStopping;
+  addRequestHooks(instance, addresses, app.get(Metrics), settings.logger, isStopping, settings.admission);
   if (settings.webApp) serveWebApp(instance, settings.webApp);
   await app.init();
   await instance.ready();

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Client, ClientAddresses } from './client-address.js';
 import { lingerOnClose } from './lingering-close.js';
 import type { Metrics } from './metrics.js';
-import { unavailable } from './problem-error.js';
+import { type ProblemError, unavailable } from './problem-error.js';
 import { hasBody } from './read-body.js';
 import { securityHeaders, strictTransportSecurity } from './security-headers.js';
 
@@ -11,8 +11,13 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who sent the request, decided once when its headers arrive. */
     client: Client;
+    /** Whether the browser speaks HTTPS, as far as a trusted proxy says so. */
+    isHttps: boolean;
   }
 }
+
+/** Who may send requests at all: nothing where it is fine, else what everything of that client is answered with. */
+export type Admission = (client: Client) => ProblemError | undefined;
 
 /** What happens to every request: its client is decided, its answer gets the security headers, and it is counted. */
 export function addRequestHooks(
@@ -21,15 +26,18 @@ export function addRequestHooks(
   metrics: Metrics,
   logger: Logger,
   isStopping: () => boolean,
+  admission: Admission = () => undefined,
 ): void {
   instance.decorateRequest('client');
+  instance.decorateRequest('isHttps', false);
 
   instance.addHook('onRequest', (request, reply, done) => {
     const peer = request.raw.socket.remoteAddress;
     request.client = addresses.resolve(peer, joined(request.headers['x-forwarded-for']));
     void reply.headers(securityHeaders);
-    if (isHttps(addresses, request)) void reply.header('strict-transport-security', strictTransportSecurity);
-    done(isStopping() ? unavailable('The service is stopping.', 5) : undefined);
+    request.isHttps = isHttps(addresses, request);
+    if (request.isHttps) void reply.header('strict-transport-security', strictTransportSecurity);
+    done(isStopping() ? unavailable('The service is stopping.', 5) : admission(request.client));
   });
 
   instance.addHook('onSend', (request, reply, _payload, done) => {

@@ -2,13 +2,17 @@ import { defineEntity, p } from '@mikro-orm/core';
 
 export const blockScopes = ['client', 'network'] as const;
 
-/** A poster whose writes are refused: `poster` is the pseudonym of a client (IPv4 or /64) or of its network (/24 or /48). */
+/**
+ * A poster whose writes are refused. `poster` is the pseudonym that the moderator saw; `matches` is the one that is refused: that of
+ * the client (IPv4 or /64), or of its network (/24 or /48).
+ */
 const BlockSchema = defineEntity({
   name: 'Block',
   tableName: 'blocks',
   properties: {
     id: p.bigint('number').primary().generated('identity'),
     poster: p.text(),
+    matches: p.text(),
     scope: p.enum(blockScopes),
     reason: p.text(),
     expiresAt: p.datetime(3).nullable(),
@@ -17,7 +21,7 @@ const BlockSchema = defineEntity({
     createdBy: p.text(),
     createdAt: p.datetime(3).defaultRaw('now()'),
   },
-  indexes: [{ name: 'blocks_poster_index', properties: ['poster'] }],
+  indexes: [{ name: 'blocks_matches_index', properties: ['matches'] }],
 });
 
 export class BlockEntity extends BlockSchema.class {}

@@ -1,4 +1,5 @@
 import { AuditMigration } from './audit.js';
+import { ConsoleMigration } from './console.js';
 import { CountingMigration } from './counting.js';
 import { ListingsMigration } from './listings.js';
 import { ModerationMigration } from './moderation.js';
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '2026-11-23-06-audit', class: AuditMigration },
   { name: '2026-11-23-07-users', class: UsersMigration },
   { name: '2026-11-23-08-operations', class: OperationsMigration },
+  { name: '2026-11-23-09-console', class: ConsoleMigration },
 ];

@@ -15,6 +15,8 @@ const ReportSchema = defineEntity({
     createdAt: p.datetime(3).defaultRaw('now()'),
     resolvedAt: p.datetime(3).nullable(),
     resolvedBy: p.text().nullable(),
+    /** Resolved because its listing was hidden; open again when that is shown again. */
+    resolvedByHiding: p.boolean().default(false),
   },
   indexes: [
     { name: 'reports_open_index', properties: ['listing'], where: 'resolved_at IS NULL' },

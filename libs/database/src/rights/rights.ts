@@ -11,14 +11,14 @@ export type RunningRole = Exclude<keyof typeof roles, 'owner'>;
  */
 export const rights: Record<Exclude<RunningRole, 'backup'>, readonly string[]> = {
   public: [
-    'SELECT ON visible_listings, board_state',
+    'SELECT ON visible_listings, board_state, active_blocks',
     'EXECUTE ON FUNCTION post_listing, delete_listing, find_listing, search_listings',
     'EXECUTE ON FUNCTION report_listing, hit_blocks, add_activity',
   ],
   admin: [
     'SELECT (id, body, search, created_at, is_hidden, version, poster, poster_network), UPDATE (is_hidden, version) ON listings',
     'SELECT ON visible_listings, board_state',
-    'SELECT, UPDATE (resolved_at, resolved_by) ON reports',
+    'SELECT, UPDATE (resolved_at, resolved_by, resolved_by_hiding) ON reports',
     'SELECT, INSERT, DELETE ON blocks',
     'SELECT, INSERT, UPDATE (changed, undone_at, undone_by) ON visibility_batches',
     'SELECT, INSERT ON visibility_batch_items',

@@ -15,6 +15,8 @@ const UserSchema = defineEntity({
     isDisabled: p.boolean().default(false),
     /** Base32; set once enrolment was confirmed by a code. */
     totpSecret: p.text().nullable().lazy(),
+    /** Base32, of an enrolment that no code has confirmed yet. */
+    totpPendingSecret: p.text().nullable().lazy(),
     /** Step (Unix time / 30 s) of the last code that was accepted; codes of it and before are used up. */
     totpLastStep: p.bigint('number').nullable().lazy(),
     lastSignInAt: p.datetime(3).nullable(),

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  AdminListing,
+  AdminListingsPage,
+  AdminListingsQuery,
+  ChangeVisibility,
+} from '@initialsdb/contracts/admin';
+import type { Sql } from '@initialsdb/database';
+import { notFound, ProblemError } from '@initialsdb/server';
+import { AdminDatabase } from '../database/admin-database.js';
+import { lockListings, setVisibility } from '../visibility/set-visibility.js';
+import { readListings } from './listing-page.js';
+import { lastActionJoin, listingColumns, type ListingRow, toAdminListing } from './listing-row.js';
+import { countListings } from './listing-total.js';
+
+/** Listings as moderators see them: hidden ones too, with their reports and what was done last. */
+@Injectable()
+export class ListingsService {
+  constructor(private readonly database: AdminDatabase) {}
+
+  async list(query: AdminListingsQuery): Promise<AdminListingsPage> {
+    const [page, total] = await Promise.all([
+      readListings(this.database.reads, query),
+      countListings(this.database.reads, query),
+    ]);
+    return { ...page, ...total };
+  }
+
+  /** @throws {ProblemError} NOT_FOUND */
+  async find(id: number, sql: Sql = this.database.reads): Promise<AdminListing> {
+    const [row] = await sql.query<ListingRow>(
+      `SELECT ${listingColumns} FROM listings l ${lastActionJoin} WHERE l.id = $1`,
+      [id],
+    );
+    if (!row) throw notFound('There is no such listing.');
+    return toAdminListing(row);
+  }
+
+  /**
+   * Hides or shows one listing, where it is still the version that the moderator saw. Asking for what is so already changes nothing.
+   *
+   * @throws {ProblemError} NOT_FOUND; CONFLICT with `listing` as it is now
+   */
+  async changeVisibility(actor: string, id: number, change: ChangeVisibility): Promise<AdminListing> {
+    return this.database.writes.transaction(async (sql) => {
+      const [locked] = await lockListings(sql, [id]);
+      if (locked && locked.version !== change.version) throw changedMeanwhile(await this.find(id, sql));
+      const { isHidden, reason = null, note = null } = change;
+      await setVisibility(sql, { ids: [id], isHidden, actor, reason, note, batchId: null });
+      return this.find(id, sql);
+    });
+  }
+}
+
+function changedMeanwhile(listing: AdminListing): ProblemError {
+  const by = listing.lastAction ? ` by ${listing.lastAction.actor}` : '';
+  return new ProblemError('CONFLICT', `This listing was changed meanwhile${by}.`, { members: { listing } });
+}
