@@ -65,6 +65,7 @@ clone-app: $(INSTALLED) ## a renamed copy to start from: make clone-app DST=../y
 
 # The VPS, as ssh knows it: make copy VPS=deploy@board.example.com (or export VPS). Its folder; in docs/deploy.md.
 ROOT := /opt/initialsdb
+CADDY_ROOT := /opt/caddy
 SSH ?= ssh
 export SSH
 
@@ -75,7 +76,7 @@ copy: ssh-target $(BUILT) ## send this release to the VPS; the one before stays 
 	@docker/prod/copy.sh "$(VPS)" $(ROOT)
 
 copy-caddy: ssh-target ## send Caddy's folder to the VPS; if it is there, this app's site alone
-	@docker/caddy/copy.sh "$(VPS)" /opt/caddy
+	@docker/caddy/copy.sh "$(VPS)" $(CADDY_ROOT)
 
 rollback: ssh-target ## take the VPS back to the release before, and start that
 	@$(SSH) "$(VPS)" bash -s -- rollback $(ROOT) <docker/prod/release.sh

@@ -3,8 +3,8 @@
  *   *.spec.ts          unit: no database, no network
  *   *.spec.tsx         unit of a web app, in jsdom
  *   *.e2e-spec.ts      HTTP and SQL against a real PostgreSQL
- *   *.containers-spec.ts  production in containers, where an engine is at hand
  *   *.browser-spec.ts  the really started product in a real Chromium
+ *   *.containers-spec.ts  production in containers, in a real engine
  */
 const swc = (jsx) => [
   '@swc/jest',

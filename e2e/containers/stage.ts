@@ -144,4 +144,4 @@ export async function containerOf(service: string, project = names.prod): Promis
 }
 
 export const make = (folder: string, target: string, input?: string) =>
-  run(['make', '--no-print-directory', '-C', folder, target], { ...(input === undefined ? {} : { input }) });
+  run(['make', '--no-print-directory', '-C', folder, target], input === undefined ? {} : { input });
