@@ -8,6 +8,7 @@ import {
   backupsShape,
   databaseShape,
   networkShape,
+  posterHashShape,
   timeoutsShape,
 } from './shared.js';
 import { password } from './values.js';
@@ -22,6 +23,7 @@ export const adminShape = {
   ...timeoutsShape,
   ...adminAccessShape,
   ...backupsShape,
+  POSTER_HASH_DAYS: posterHashShape.POSTER_HASH_DAYS,
 };
 
 /** The settings of apps/admin-api. */
@@ -46,6 +48,8 @@ export const adminConfig = z
     readTimeoutMs: values.READ_TIMEOUT_MS,
     writeTimeoutMs: values.WRITE_TIMEOUT_MS,
     dataDir: values.DATA_DIR,
+    /** After which pseudonyms of posters and reporters are erased. */
+    posterHashDays: values.POSTER_HASH_DAYS,
     backups: backupsOf(values),
   }));
 

@@ -7,7 +7,7 @@ import { Readiness } from '@initialsdb/server';
 /** The settings and the database, for every noun. */
 @Module({})
 export class DatabaseModule {
-  static with(config: AdminConfig): DynamicModule {
+  static forRoot(config: AdminConfig): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,

@@ -53,6 +53,16 @@ export class SessionStore {
     return { tokenHash, user: userOfRow(row), confirmedAt: row.confirmed_at };
   }
 
+  /** Whether a session could still be used; asking doesn't keep it from falling idle. */
+  async isAlive(token: string | undefined): Promise<boolean> {
+    const rows = await this.database.reads.query(
+      `SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id
+        WHERE s.token_hash = $1 AND NOT u.is_disabled AND ${isLive}`,
+      [hashOf(token ?? '')],
+    );
+    return rows.length > 0;
+  }
+
   /** Makes a session and returns its token, which is nowhere else. */
   async create(sql: Sql, userId: number): Promise<string> {
     const token = randomBytes(tokenBytes).toString('base64url');

@@ -72,5 +72,5 @@ async function record(sql: Sql, change: VisibilityChange, changed: ChangedListin
     const details = isUndo ? { version, undo: true } : { version };
     return { actor, action, listingId, reason, note, batchId, details } as const;
   });
-  await appendAuditEvents(sql, ...events);
+  await appendAuditEvents(sql, events);
 }

@@ -11,7 +11,7 @@ export const usernameSchema = z
   .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i, 'must be 1 to 64 letters, digits, dots, dashes or underscores')
   .transform((name) => name.toLowerCase());
 
-export const passwordMinChars = 12;
+export const passwordMinChars = 8;
 export const passwordMaxChars = 200;
 
 /** A password that is being set. One that is being tried has only the upper bound. */

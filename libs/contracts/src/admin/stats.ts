@@ -1,44 +1,40 @@
 import { z } from 'zod';
 
 const count = z.int().nonnegative();
-const point = z.object({ at: z.iso.datetime(), posts: count });
+const posts = z.object({ at: z.iso.datetime(), posts: count });
 
-/** Reasons why the board's guards refused a request, as its metrics name them. */
-export const guardRefusalSchema = z.object({ guard: z.string(), reason: z.string(), count });
+/** Worked out from the counts of a histogram's buckets, so exact to the width of one; null where nothing was measured. */
+const percentiles = z.object({
+  count,
+  p50: z.number().nullable(),
+  p90: z.number().nullable(),
+  p99: z.number().nullable(),
+});
 
 export const statsSchema = z.object({
   listings: z.object({ visible: count, hidden: count, withOpenReports: count }),
   reports: z.object({ open: count, resolved: count }),
   blocks: z.object({ active: count, hits: count }),
-  /** Oldest first, without gaps; `at` is the beginning of the hour or day in UTC. */
-  postsPerHour: z.array(point).meta({ description: 'The last 48 hours.' }),
-  postsPerDay: z.array(point).meta({ description: 'The last 30 days.' }),
+  /** Oldest first, without gaps; `at` is the beginning of the hour or day in UTC. The last 48 hours. */
+  postsPerHour: z.array(posts),
+  /** The last 30 days. */
+  postsPerDay: z.array(posts),
+  /** What the board's guards refused in the last 24 hours, most first: as of a minute ago. */
+  refusals: z.array(z.object({ guard: z.string(), reason: z.string(), count })),
+  /** The same over the last 48 hours, oldest first, without gaps. */
+  refusalsPerHour: z.array(z.object({ at: z.iso.datetime(), refusals: count })),
+  /** From challenge to use, in milliseconds, in the last 24 hours. */
+  solveTimeMs: percentiles,
+  /** Of the board's answers, in milliseconds, in the last 24 hours. */
+  requestTimeMs: percentiles,
   database: z.object({
+    version: z.string(),
     sizeBytes: count,
     tables: z.array(z.object({ name: z.string(), sizeBytes: count })),
-    version: z.string(),
   }),
-  /** The file system that holds DATA_DIR. */
-  disk: z.object({ totalBytes: count, freeBytes: count }),
-  /** Of the board's process since it started; null where it doesn't answer. */
-  board: z
-    .object({
-      startedAt: z.iso.datetime().nullable(),
-      refusals: z.array(guardRefusalSchema),
-      solveTimeMs: z.object({
-        count,
-        p50: z.number().nullable(),
-        p90: z.number().nullable(),
-        p99: z.number().nullable(),
-      }),
-      requestTimeMs: z.object({
-        count,
-        p50: z.number().nullable(),
-        p90: z.number().nullable(),
-        p99: z.number().nullable(),
-      }),
-    })
-    .nullable(),
+  /** The file system that holds DATA_DIR; null where it can't be asked. */
+  disk: z.object({ totalBytes: count, freeBytes: count }).nullable(),
 });
 
 export type Stats = z.infer<typeof statsSchema>;
+export type Percentiles = z.infer<typeof percentiles>;

@@ -21,6 +21,8 @@ const ListingSchema = defineEntity({
     deleteTokenHash: p.blob().nullable().lazy(),
   },
   indexes: [
+    { name: 'listings_hidden_index', properties: ['id'], where: 'is_hidden' },
+    { name: 'listings_created_at_index', properties: ['createdAt'], type: 'brin' },
     { name: 'listings_poster_index', properties: ['poster', 'id'], where: 'poster IS NOT NULL' },
     { name: 'listings_poster_network_index', properties: ['posterNetwork', 'id'], where: 'poster_network IS NOT NULL' },
   ],

@@ -3,6 +3,10 @@ import { Migration } from '@mikro-orm/migrations';
 /** What the console adds: enrolment of authenticators, reports that a hide resolved, and word of changes to those who listen. */
 export class ConsoleMigration extends Migration {
   override up(): void {
+    this.addSql(`CREATE INDEX listings_hidden_index ON listings (id) WHERE is_hidden`);
+    // Listings come in the order of their time, so ranges of pages say enough about it, and keeping them costs a post nothing.
+    this.addSql(`CREATE INDEX listings_created_at_index ON listings USING brin (created_at)`);
+
     // A secret that somebody is enrolling; it counts when a code of it was given.
     this.addSql(`ALTER TABLE users ADD COLUMN totp_pending_secret text`);
 
@@ -60,5 +64,6 @@ export class ConsoleMigration extends Migration {
     this.addSql(`CREATE INDEX blocks_poster_index ON blocks (poster)`);
     this.addSql(`ALTER TABLE reports DROP COLUMN resolved_by_hiding`);
     this.addSql(`ALTER TABLE users DROP COLUMN totp_pending_secret`);
+    this.addSql(`DROP INDEX listings_created_at_index, listings_hidden_index`);
   }
 }

@@ -19,6 +19,7 @@ const ReportSchema = defineEntity({
     resolvedByHiding: p.boolean().default(false),
   },
   indexes: [
+    { name: 'reports_resolved_by_hiding_index', properties: ['listing'], where: 'resolved_by_hiding' },
     { name: 'reports_open_index', properties: ['listing'], where: 'resolved_at IS NULL' },
     { name: 'reports_reporter_index', properties: ['createdAt'], where: 'reporter IS NOT NULL' },
   ],
