@@ -10,15 +10,17 @@ export interface PublicApiOptions {
   logger: ServerSettings['logger'];
   /** Folder of the built board web app; without it the API stands alone. */
   webRoot?: string;
+  limits?: ServerSettings['limits'];
 }
 
 /** The public API, ready for requests and not yet listening. The database need not be there. */
 export function createPublicApi(
   config: PublicConfig,
-  { logger, webRoot }: PublicApiOptions,
+  { logger, webRoot, limits = {} }: PublicApiOptions,
 ): Promise<NestFastifyApplication> {
   return createServer(AppModule.forRoot(config), {
     logger,
+    limits,
     trustedProxies: config.trustedProxies,
     bodyLimitBytes: bodyLimitOf(guardSettingsOf(config)),
     problemMappers: [databaseProblem],

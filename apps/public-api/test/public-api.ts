@@ -5,7 +5,7 @@ import { loadConfig, publicConfig } from '@initialsdb/config';
 import { createLogger } from '@initialsdb/server';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import supertest from 'supertest';
-import { createPublicApi } from '../src/create-app.js';
+import { createPublicApi, type PublicApiOptions } from '../src/create-app.js';
 import { solve } from './solve.js';
 
 export interface TestApi {
@@ -27,6 +27,7 @@ export interface TestApiOptions {
   /** An existing database; by default a new one, dropped at the end. */
   database?: TestDatabase;
   webRoot?: string;
+  limits?: PublicApiOptions['limits'];
 }
 
 const quickDefaults = {
@@ -37,7 +38,12 @@ const quickDefaults = {
 };
 
 /** The real public API on a free port over a real database. Proofs are off unless the test is about them. */
-export async function startPublicApi({ env = {}, database, webRoot }: TestApiOptions = {}): Promise<TestApi> {
+export async function startPublicApi({
+  env = {},
+  database,
+  webRoot,
+  limits = {},
+}: TestApiOptions = {}): Promise<TestApi> {
   const data = database ?? (await startTestDatabase());
   const { host, port: databasePort, password } = data.settings.public;
   const values = {
@@ -53,6 +59,7 @@ export async function startPublicApi({ env = {}, database, webRoot }: TestApiOpt
   const logger = createLogger('test', process.env['LOG_LEVEL'] ?? 'silent');
   const app = await createPublicApi(loadConfig(publicConfig, { values, faults: [] }), {
     logger,
+    limits,
     ...(webRoot === undefined ? {} : { webRoot }),
   });
   await app.listen(0, '127.0.0.1');

@@ -7,7 +7,7 @@ import { NestLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter, type ProblemMapper } from './problem.filter.js';
 import { type Admission, addRequestHooks } from './request-hooks.js';
-import { ServerAdapter } from './server.adapter.js';
+import { type ConnectionLimits, ServerAdapter } from './server.adapter.js';
 import { serveWebApp, type WebAppSettings } from './web-app.js';
 
 export interface ServerSettings {
@@ -21,6 +21,7 @@ export interface ServerSettings {
   webApp?: WebAppSettings;
   /** Refuses clients before anything else is looked at, static files included. */
   admission?: Admission;
+  limits?: Partial<ConnectionLimits>;
 }
 
 /** A Nest app on Fastify as both APIs have it, initialised and ready for requests, not yet listening. Its modules include ServerModule. */

@@ -7,12 +7,23 @@ import { problemOfStatus, sendProblem } from './problem.filter.js';
 import { expectContinue } from './read-body.js';
 import { securityHeaders } from './security-headers.js';
 
-/** Limits of one connection and request, in milliseconds and bytes. */
-const limits = {
+/** Limits of a connection and of a request on it. */
+export interface ConnectionLimits {
+  headersTimeoutMs: number;
+  /** From the first byte of a request to the last of its body; who sends slower is cut off. */
+  requestTimeoutMs: number;
+  /** How often the two above are looked at. */
+  checkIntervalMs: number;
+  keepAliveTimeoutMs: number;
+  idleSocketMs: number;
+  maxHeaderBytes: number;
+}
+
+const defaultLimits: ConnectionLimits = {
   headersTimeoutMs: 5_000,
   requestTimeoutMs: 10_000,
   checkIntervalMs: 1_000,
-  /** Longer than a reverse proxy's usual minute, so that it is the proxy that closes idle connections. */
+  // Longer than a reverse proxy's usual minute, so that it is the proxy that closes idle connections.
   keepAliveTimeoutMs: 65_000,
   idleSocketMs: 75_000,
   maxHeaderBytes: 16 * 1024,
@@ -22,6 +33,7 @@ export interface AdapterSettings {
   /** Most bytes of a request body; a route reads it itself, after its guards. */
   bodyLimitBytes: number;
   logger: FastifyBaseLogger;
+  limits?: Partial<ConnectionLimits>;
 }
 
 /** Nest's Fastify adapter with strict limits, no body parsers, and 405 where a path exists but not for that method. */
@@ -30,7 +42,8 @@ export class ServerAdapter extends FastifyAdapter {
   isStopping = false;
   private readonly routes: KnownRoutes;
 
-  constructor({ bodyLimitBytes, logger }: AdapterSettings) {
+  constructor({ bodyLimitBytes, logger, limits: changed }: AdapterSettings) {
+    const limits = { ...defaultLimits, ...changed };
     super({
       skipMiddie: true,
       loggerInstance: logger,
