@@ -37,6 +37,8 @@ export default (options, rspack) => {
       filename: `${root}/[name].js`,
       chunkFilename: `${root}/chunk-[name].js`,
     },
+    // Our `./x.js` is x.ts; a package that brings its sources along means its own x.js.
+    resolve: { ...options.resolve, extensionAlias: { '.js': ['.js', '.ts'] } },
     externals: [
       // CommonJS dependencies must get the function that `require('assert')` gives, not a module namespace.
       ({ request, dependencyType }, callback) =>
