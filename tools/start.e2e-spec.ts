@@ -24,7 +24,8 @@ async function started(env: Record<string, string> = {}): Promise<RunningCommand
   return launcher;
 }
 
-const boardStatus = (path = '/') => fetch(`http://127.0.0.1:${home.ports[0]}${path}`).then(({ status }) => status);
+/** Of a request that needs the database too. */
+const boardStatus = () => fetch(`http://127.0.0.1:${home.ports[0]}/api/listings/count`).then(({ status }) => status);
 
 /** The processes of the running product: the apps and the database. */
 function pids(): number[] {
@@ -128,7 +129,7 @@ describe('make start', () => {
       process.kill(postmaster, 'SIGKILL');
       await launcher.prints('is back');
       expect(home.embedded().status()?.port).toBe(port);
-      await until(async () => (await boardStatus('/api/listings/count')) === 200);
+      await until(async () => (await boardStatus()) === 200);
       expect(await launcher.stop()).toBe(0);
     },
     patienceMs,
@@ -139,12 +140,12 @@ describe('make start', () => {
     async () => {
       const given = await started({ DB_OWNER_PASSWORD: `it's "mine"`, DB_PUBLIC_PASSWORD: 'öffentlich' });
       expect(await asOwner('SELECT 1 AS one', `it's "mine"`)).toEqual([{ one: 1 }]);
-      expect(await boardStatus('/api/listings/count')).toBe(200);
+      expect(await boardStatus()).toBe(200);
       expect(await given.stop()).toBe(0);
 
       const own = await started();
       expect(await asOwner('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-      expect(await boardStatus('/api/listings/count')).toBe(200);
+      expect(await boardStatus()).toBe(200);
       expect(await own.stop()).toBe(0);
     },
     patienceMs,
@@ -226,7 +227,7 @@ describe('make start', () => {
         const port = lender.embedded().status()?.port ?? 0;
         const launcher = await started({ ...kept, DB_HOST: '127.0.0.1', DB_PORT: String(port) });
         expect(launcher.output).toMatch(new RegExp(`^database +initialsdb on 127.0.0.1:${port}$`, 'm'));
-        expect(await boardStatus('/api/listings/count')).toBe(200);
+        expect(await boardStatus()).toBe(200);
         expect(await launcher.stop()).toBe(0);
         expect(lender.embedded().status()?.port).toBe(port);
       } finally {

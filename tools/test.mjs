@@ -71,8 +71,9 @@ const steps = [
   check('types', ['tsc', '-p', 'tsconfig.json'], ['tsc', '-p', 'tsconfig.web.json']),
   jest('unit'),
   jest('web'),
-  jest('http'),
+  // Before what starts the built product.
   check('build', ['make', '--no-print-directory', 'build']),
+  jest('http'),
   jest('browser', '--runInBand'),
   inContainers(jest('containers', '--runInBand')),
 ];

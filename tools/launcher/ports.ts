@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { commandLineOf, outputOf } from './processes.js';
 import { CommandError } from '../terminal/terminal.js';
 
-const commandMaxChars = 80;
+const commandMaxChars = 120;
 
 /**
  * @param ports numbers by the name of the variable that sets them

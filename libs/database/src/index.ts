@@ -16,7 +16,7 @@ export * from './listings/index.js';
 export * from './migrations/migrate.js';
 export * from './reports/report-listing.js';
 export * from './reports/report.entity.js';
-export type { RolePasswords } from './rights/ensure-roles.js';
+export { RoleError, type RolePasswords } from './rights/ensure-roles.js';
 export type { RunningRole } from './rights/rights.js';
 export * from './roles.js';
 export * from './users/accounts.js';

@@ -2,6 +2,7 @@ import { decodeBase64url, encodeBase64url } from './base64url.js';
 
 /** Length of a decoded token in bytes. */
 export const TOKEN_BYTES = 44;
+const TOKEN_CHARACTERS = Math.ceil((TOKEN_BYTES * 8) / 6);
 /** Length in bytes of the message hashed for one puzzle. */
 export const PUZZLE_BYTES = 116;
 /** Length in bytes of one puzzle's answer: hi and lo, 32 bits each, big-endian. */
@@ -45,17 +46,23 @@ export function formatSolution(token: string, nonces: readonly Nonce[]): string 
 }
 
 /**
- * Takes a header value apart: the token's 44 bytes and the nonces' bytes, whose number is a multiple of 8.
- * Null for anything but two parts in canonical unpadded base64url.
+ * Takes a header value apart: the token's 44 bytes, and the nonces' bytes when asked for. Null, or null then, for anything
+ * but canonical unpadded base64url of the right length: a server reads the nonces only of a token that it signed.
  */
-export function parseSolution(header: string): { token: Uint8Array; nonces: Uint8Array } | null {
+export function parseSolution(
+  header: string,
+): { token: Uint8Array; nonces: (puzzles: number) => Uint8Array | null } | null {
   const dot = header.indexOf('.');
-  if (dot < 0) return null;
+  if (dot !== TOKEN_CHARACTERS) return null;
   const token = decodeBase64url(header.slice(0, dot));
-  if (token?.length !== TOKEN_BYTES) return null;
-  const nonces = decodeBase64url(header.slice(dot + 1));
-  if (nonces === null || nonces.length === 0 || nonces.length % NONCE_BYTES !== 0) return null;
-  return { token, nonces };
+  if (token === null) return null;
+  return {
+    token,
+    nonces: (puzzles) => {
+      const bytes = decodeBase64url(header.slice(dot + 1));
+      return bytes?.length === puzzles * NONCE_BYTES ? bytes : null;
+    },
+  };
 }
 
 function writeWord(target: Uint8Array, offset: number, word: number): void {

@@ -10,6 +10,7 @@ const sweepMs = 50;
 /** Ends the process in order: no new requests, those under way finish, then the database is closed. */
 export class Shutdown {
   private hasBegun = false;
+  private isOrphan = false;
 
   constructor(
     private readonly app: NestFastifyApplication,
@@ -22,7 +23,10 @@ export class Shutdown {
     process.on('SIGTERM', () => void this.begin('SIGTERM'));
     process.on('SIGINT', () => void this.begin('SIGINT'));
     if (!process.connected) return;
-    process.on('disconnect', () => void this.begin('the launcher is gone'));
+    process.on('disconnect', () => {
+      this.isOrphan = true;
+      void this.begin('the launcher is gone');
+    });
     process.channel?.unref();
   }
 
@@ -35,12 +39,22 @@ export class Shutdown {
     // A connection that was busy when closing began stays open for keep-alive after its answer, so idle ones are closed again and again.
     const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
     const drain = setTimeout(() => server.closeAllConnections(), drainMs);
-    setTimeout(() => process.exit(1), exitMs).unref();
+    setTimeout(() => this.exit(1), exitMs).unref();
     const exitCode = await this.close();
     clearInterval(sweep);
     clearTimeout(drain);
     this.logger.info('stopped');
-    this.logger.flush(() => process.exit(exitCode));
+    if (this.isOrphan) this.exit(exitCode);
+    this.logger.flush(() => this.exit(exitCode));
+  }
+
+  /**
+   * With the launcher its end of the log's pipe is gone too, and pino's own exit handler would try to write what is left to it for
+   * ever (sonic-boom 4: flushSync retries every error but EAGAIN without end). Nobody is there to see how an orphan ends.
+   */
+  private exit(exitCode: number): void {
+    if (this.isOrphan) process.kill(process.pid, 'SIGKILL');
+    process.exit(exitCode);
   }
 
   private async close(): Promise<number> {

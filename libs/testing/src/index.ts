@@ -1,3 +1,4 @@
+export * from './database/role-clients.js';
 export * from './database/test-database.js';
 export { asSuperuser } from './database/test-server.js';
 export { RawConnection } from './raw-connection.js';

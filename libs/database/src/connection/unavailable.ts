@@ -20,12 +20,14 @@ const unavailableMessages =
  * succeed later. Anything else is a fault of ours.
  */
 export function isUnavailable(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if (cause instanceof NoAnswerError) return true;
-    if (cause instanceof AggregateError && cause.errors.some(isUnavailable)) return true;
-    const code = 'code' in cause ? String(cause.code) : '';
-    if (unavailableStates.test(code) || unavailableSockets.test(code) || unavailableMessages.test(cause.message))
-      return true;
+  // By shape rather than by class: an error may come from another realm (Jest), and MikroORM wraps those of pg.
+  let cause = error as Partial<AggregateError & { code: unknown }> | null | undefined;
+  for (let depth = 0; typeof cause === 'object' && cause !== null && depth < 5; depth += 1) {
+    if (cause instanceof NoAnswerError || cause.errors?.some(isUnavailable)) return true;
+    const code = String(cause.code);
+    if (unavailableStates.test(code) || unavailableSockets.test(code)) return true;
+    if (unavailableMessages.test(String(cause.message))) return true;
+    cause = cause.cause as typeof cause;
   }
   return false;
 }

@@ -3,43 +3,163 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fold } from '@initialsdb/contracts';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { openDatabase, type Database } from '../connection/database.js';
-import { countListings, deleteOwnListing, findListing, newestListings, postListing, searchListings } from './index.js';
+import {
+  boardVersion,
+  countListings,
+  deleteOwnListing,
+  erasePseudonyms,
+  findListing,
+  newestListings,
+  postListing,
+  searchListings,
+  type NewListing,
+} from './index.js';
 
 let test: TestDatabase;
 let board: Database;
+let owner: Database;
+let admin: Database;
 
 beforeAll(async () => {
   test = await startTestDatabase();
   board = openDatabase(test.settings.public);
+  owner = openDatabase(test.settings.owner);
+  admin = openDatabase(test.settings.admin);
 }, 60_000);
 
 afterAll(async () => {
-  await board?.close();
+  await Promise.all([board?.close(), owner?.close(), admin?.close()]);
   await test?.drop();
 });
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest();
+const tokenHash = createHash('sha256').update('token').digest();
 
-function post(body: string, token = 'token') {
-  return postListing(board.sql, { body, search: fold(body), poster: null, deleteTokenHash: hashOf(token) });
+function post(body: string, overrides: Partial<NewListing> = {}) {
+  return postListing(board.sql, { body, search: fold(body), poster: null, deleteTokenHash: tokenHash, ...overrides });
 }
 
-describe('listings', () => {
-  it('posts, finds, lists, searches, counts and deletes', async () => {
-    const outcome = await post('Grüne Lampe');
-    if (outcome.kind !== 'created') throw new Error(outcome.kind);
-    const { listing } = outcome;
-    expect(listing).toEqual({ id: expect.any(Number), body: 'Grüne Lampe', createdAt: expect.stringMatching(/Z$/) });
-    expect(await findListing(board.sql, listing.id)).toEqual({ kind: 'visible', listing });
-    expect(await newestListings(board.sql, 5)).toEqual([listing]);
-    expect(await searchListings(board.sql, { terms: ['une la'], before: null, limit: 20 })).toEqual({
-      listings: [listing],
-      nextBefore: null,
+async function created(body: string, overrides: Partial<NewListing> = {}) {
+  const outcome = await post(body, overrides);
+  if (outcome.kind !== 'created') throw new Error(`expected a new listing, got ${outcome.kind}`);
+  return outcome.listing;
+}
+
+const hide = (id: number) =>
+  admin.sql.query('UPDATE listings SET is_hidden = true, version = version + 1 WHERE id = $1', [id]);
+
+describe('a listing', () => {
+  it('is found, listed and searched as it was posted', async () => {
+    const listing = await created('Grüne Lampe\n\tfür 3 €, d3.js 100%_\\ 漢字 👩‍👩‍👧');
+    expect(listing).toEqual({
+      id: expect.any(Number),
+      body: expect.any(String),
+      createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
     });
-    expect(await countListings(board.sql)).toBe(1);
-    expect(await deleteOwnListing(board.sql, { id: listing.id, tokenHash: hashOf('wrong') })).toBe(false);
-    expect(await deleteOwnListing(board.sql, { id: listing.id, tokenHash: hashOf('token') })).toBe(true);
-    expect(await countListings(board.sql)).toBe(0);
-    expect(await findListing(board.sql, listing.id)).toEqual({ kind: 'missing' });
+    expect(await findListing(board.sql, listing.id)).toEqual({ kind: 'visible', listing });
+    expect(await newestListings(board.sql, 1)).toEqual([listing]);
+    for (const term of ['une la', '%_\\', '漢字', 'd3.js', '👩']) {
+      const found = await searchListings(board.sql, { terms: [fold(term)], before: null, limit: 20 });
+      expect(found).toEqual({ listings: [listing], nextBefore: null });
+    }
+  });
+
+  it('is missing where there is none, up to the highest id', async () => {
+    expect(await findListing(board.sql, Number.MAX_SAFE_INTEGER)).toEqual({ kind: 'missing' });
+  });
+
+  it('is deleted by its token alone', async () => {
+    const { id } = await created('To be deleted');
+    const wrong = createHash('sha256').update('wrong').digest();
+    expect(await deleteOwnListing(board.sql, { id, tokenHash: wrong })).toBe(false);
+    expect(await deleteOwnListing(board.sql, { id: Number.MAX_SAFE_INTEGER, tokenHash })).toBe(false);
+    expect(await findListing(board.sql, id)).toMatchObject({ kind: 'visible' });
+    expect(await deleteOwnListing(board.sql, { id, tokenHash })).toBe(true);
+    expect(await findListing(board.sql, id)).toEqual({ kind: 'missing' });
+    expect(await deleteOwnListing(board.sql, { id, tokenHash })).toBe(false);
+  });
+
+  it('is gone from everything but its id once hidden', async () => {
+    const { id } = await created('Soon hidden');
+    await hide(id);
+    expect(await findListing(board.sql, id)).toEqual({ kind: 'hidden' });
+    expect((await newestListings(board.sql, 100)).map((listing) => listing.id)).not.toContain(id);
+    expect((await searchListings(board.sql, { terms: ['soon'], before: null, limit: 20 })).listings).toEqual([]);
+  });
+
+  it('changes the version of the board with every post, hide and delete, and with nothing else', async () => {
+    const versions = new Set([await boardVersion(board.sql)]);
+    const { id } = await created('Changes the version');
+    versions.add(await boardVersion(board.sql));
+    await hide(id);
+    versions.add(await boardVersion(board.sql));
+    const { id: other } = await created('Changes it too');
+    versions.add(await boardVersion(board.sql));
+    await deleteOwnListing(board.sql, { id: other, tokenHash });
+    const last = await boardVersion(board.sql);
+    versions.add(last);
+    expect(versions.size).toBe(5);
+
+    await post('Changes the version');
+    await erasePseudonyms(admin.sql, 0);
+    await findListing(board.sql, id);
+    expect(await boardVersion(board.sql)).toBe(last);
+  });
+});
+
+describe('a text that was posted before', () => {
+  it('is a duplicate in any spelling that folds to the same, also where the first is hidden', async () => {
+    const { id } = await created('Zwei Stühle');
+    expect(await post('ZWEI  STÜHLE')).toEqual({ kind: 'duplicate', existingId: id });
+    await hide(id);
+    expect(await post('zwei Stu\u0308hle')).toEqual({ kind: 'duplicate', existingId: id });
+  });
+
+  it('may be posted again 10 minutes later, or once the first was deleted', async () => {
+    const first = await created('Once more');
+    await owner.sql.query(
+      `UPDATE recent_posts SET posted_at = posted_at - interval '599 seconds' WHERE listing_id = $1`,
+      [first.id],
+    );
+    expect(await post('Once more')).toEqual({ kind: 'duplicate', existingId: first.id });
+    await owner.sql.query(
+      `UPDATE recent_posts SET posted_at = posted_at - interval '2 seconds' WHERE listing_id = $1`,
+      [first.id],
+    );
+    const second = await created('Once more');
+    expect(await post('Once more')).toEqual({ kind: 'duplicate', existingId: second.id });
+    await deleteOwnListing(board.sql, { id: second.id, tokenHash });
+    await created('Once more');
+  });
+
+  it('is created once, of 100 posted at the same time', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => post('All at once')));
+    const winners = outcomes.flatMap((outcome) => (outcome.kind === 'created' ? [outcome.listing.id] : []));
+    expect(winners).toHaveLength(1);
+    const named = outcomes.flatMap((outcome) => (outcome.kind === 'duplicate' ? [outcome.existingId] : []));
+    expect(named).toEqual(Array.from({ length: 99 }, () => winners[0]));
+  });
+
+  it('is forgotten in time, so that what is remembered stays small', async () => {
+    await owner.sql.query(
+      `INSERT INTO recent_posts SELECT sha256(n::text::bytea), n, now() - interval '11 minutes' FROM generate_series(1, 200) n`,
+    );
+    for (let n = 0; n < 130; n += 1) await post(`Ordinary text ${n}`);
+    const [row] = await owner.sql.query<{ old: number }>(
+      `SELECT count(*) AS old FROM recent_posts WHERE posted_at < now() - interval '11 minutes'`,
+    );
+    expect(row?.old).toBe(0);
+    expect(await countListings(board.sql)).toBeGreaterThan(130);
+  });
+});
+
+describe('pseudonyms', () => {
+  it('are erased when they are old enough, and not before', async () => {
+    const { id } = await created('Of somebody', { poster: { client: 'c', network: 'n' } });
+    const poster = () => owner.sql.query('SELECT poster, poster_network FROM listings WHERE id = $1', [id]);
+    await erasePseudonyms(admin.sql, 30);
+    expect(await poster()).toEqual([{ poster: 'c', poster_network: 'n' }]);
+    await owner.sql.query(`UPDATE listings SET created_at = now() - interval '31 days' WHERE id = $1`, [id]);
+    expect(await erasePseudonyms(admin.sql, 30)).toBe(1);
+    expect(await poster()).toEqual([{ poster: null, poster_network: null }]);
   });
 });

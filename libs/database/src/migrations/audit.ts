@@ -72,7 +72,7 @@ export class AuditMigration extends Migration {
         BEGIN
           FOR event IN SELECT * FROM audit_events ORDER BY id LOOP
             IF event.id <> expected_id OR event.hash IS DISTINCT FROM audit_hash(previous, event) THEN
-              RETURN QUERY SELECT expected_id, event.id;
+              RETURN QUERY SELECT expected_id - 1, event.id;
               RETURN;
             END IF;
             previous := event.hash;

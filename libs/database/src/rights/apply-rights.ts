@@ -1,12 +1,10 @@
 import pg from 'pg';
 import { roles } from '../roles.js';
+import { isForbidden } from './ensure-roles.js';
 import { rights, type RunningRole } from './rights.js';
 
 const runningRoles = Object.keys(rights) as (keyof typeof rights)[];
 const everyRole: readonly RunningRole[] = [...runningRoles, 'backup'];
-
-/** SQLSTATE of a refused statement. */
-const insufficientPrivilege = '42501';
 
 /**
  * Makes the rights of the roles exactly those of `rights`: everything is taken away and given anew in one transaction, so nothing
@@ -43,7 +41,7 @@ async function letReadEverything(owner: pg.Client, backup: string): Promise<void
   try {
     await owner.query(`GRANT pg_read_all_data TO ${backup}`);
   } catch (error) {
-    if ((error as pg.DatabaseError).code !== insufficientPrivilege) throw error;
+    if (!isForbidden(error)) throw error;
     await owner.query(
       [
         `GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${backup}`,

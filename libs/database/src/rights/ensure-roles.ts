@@ -5,15 +5,43 @@ import type { RunningRole } from './rights.js';
 /** Passwords of the roles; one that is not given stays what it is. */
 export type RolePasswords = Readonly<Partial<Record<RunningRole, string>>>;
 
+/** A role can neither be made nor be given its password. */
+export class RoleError extends Error {
+  constructor(role: string, cause: pg.DatabaseError) {
+    super(
+      `The role ${roles.owner} may not make or change the role ${role} (${cause.message}). It needs CREATEROLE, and since ` +
+        `PostgreSQL 16 also ADMIN on roles that others made: GRANT ${role} TO ${roles.owner} WITH ADMIN OPTION.`,
+      { cause },
+    );
+    this.name = 'RoleError';
+  }
+}
+
 const runningRoles: readonly RunningRole[] = ['public', 'admin', 'backup'];
 
-/** Makes the roles that are missing and sets the passwords that are given. The owner needs CREATEROLE. */
+/**
+ * Makes the roles that are missing and sets the passwords that are given.
+ *
+ * @throws {RoleError}
+ */
 export async function ensureRoles(owner: pg.Client, passwords: RolePasswords): Promise<void> {
   for (const role of runningRoles) {
-    const name = pg.escapeIdentifier(roles[role]);
-    const password = passwords[role];
-    const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [roles[role]]);
-    if (rowCount === 0) await owner.query(`CREATE ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE`);
-    if (password !== undefined) await owner.query(`ALTER ROLE ${name} PASSWORD ${pg.escapeLiteral(password)}`);
+    try {
+      await ensureRole(owner, roles[role], passwords[role]);
+    } catch (error) {
+      throw isForbidden(error) ? new RoleError(roles[role], error) : error;
+    }
   }
+}
+
+async function ensureRole(owner: pg.Client, role: string, password: string | undefined): Promise<void> {
+  const name = pg.escapeIdentifier(role);
+  const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+  if (rowCount === 0) await owner.query(`CREATE ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE`);
+  if (password !== undefined) await owner.query(`ALTER ROLE ${name} PASSWORD ${pg.escapeLiteral(password)}`);
+}
+
+/** SQLSTATE 42501, insufficient_privilege. */
+export function isForbidden(error: unknown): error is pg.DatabaseError {
+  return (error as Partial<pg.DatabaseError>).code === '42501';
 }

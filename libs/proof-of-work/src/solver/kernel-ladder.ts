@@ -1,10 +1,12 @@
 import { KERNELS } from './kernels/kernels.js';
-import type { Kernel } from './kernels/kernel.js';
+import type { Kernel, KernelName } from './kernels/kernel.js';
 
-/** Time in which the kernels of compiled code are compared, in milliseconds. */
+/** Time in which the kernels of one kind are compared, in milliseconds. */
 const CALIBRATION_MS = 20;
-/** A kernel slower than this is not compiled; then crypto.subtle may well be faster. */
+/** Interpreted code is slower than this, compiled code faster even on an old phone. */
 const COMPILED_HASHES_PER_MS = 1000;
+/** Kinds of kernels. One is tried only where no kernel of those before it turns out to be compiled. */
+const KINDS: readonly (readonly KernelName[])[] = [['simd', 'wasm'], ['javascript'], ['subtle']];
 /** How long one call should take: a worker must hear the page often. */
 const CALL_MS = 2;
 /** Shorter times are not measured: a browser's clock may be as coarse as a millisecond. */
@@ -22,8 +24,8 @@ interface Rung {
 }
 
 /**
- * Chooses among the kernels that this browser can run, by trying each on the real work for its share of 20 ms. No hash of
- * the calibration is wasted. crypto.subtle is tried only where the others turn out not to be compiled.
+ * Chooses among the kernels that this browser can run, by trying them on the real work: no hash of the calibration is wasted.
+ * WebAssembly with and without SIMD share 20 ms; pure JS and then crypto.subtle are tried only where nothing before them is compiled.
  */
 export class KernelLadder {
   private rungs: Rung[];
@@ -93,19 +95,16 @@ export class KernelLadder {
 
   /** The next kernel that has not had its share of the calibration. */
   private untried(): Rung | undefined {
-    const compiled = this.rungs.filter(isCompilable);
-    const shareMs = CALIBRATION_MS / Math.max(1, compiled.length);
-    const isUntried = ({ elapsedMs, hashesPerMs }: Rung): boolean => elapsedMs < shareMs || hashesPerMs === 0;
-    const next = compiled.find(isUntried);
-    if (next !== undefined || compiled.some(({ hashesPerMs }) => hashesPerMs > COMPILED_HASHES_PER_MS)) return next;
-    return this.rungs.find((rung) => !isCompilable(rung) && isUntried(rung));
+    for (const kind of KINDS) {
+      const rungs = this.rungs.filter(({ kernel }) => kind.includes(kernel.name));
+      const shareMs = CALIBRATION_MS / rungs.length;
+      const next = rungs.find(({ elapsedMs, hashesPerMs }) => elapsedMs < shareMs || hashesPerMs === 0);
+      if (next !== undefined || rungs.some(({ hashesPerMs }) => hashesPerMs > COMPILED_HASHES_PER_MS)) return next;
+    }
+    return undefined;
   }
 
   private fastest(): Rung {
     return this.rungs.reduce((best, rung) => (rung.hashesPerMs > best.hashesPerMs ? rung : best));
   }
-}
-
-function isCompilable({ kernel }: Rung): boolean {
-  return kernel.name !== 'subtle';
 }

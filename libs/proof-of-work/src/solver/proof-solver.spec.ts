@@ -337,5 +337,6 @@ describe('ProofSolver', () => {
     expect(page.listeners.size).toBe(0);
     expect(jest.getTimerCount()).toBe(0);
     expect(progress).toHaveLength(told);
+    expect(await failureOf(solver.submit(server().send))).toMatchObject({ name: 'AbortError' });
   });
 });

@@ -158,6 +158,7 @@ export class ProofSolver {
 
   private async solve(signal?: AbortSignal): Promise<string> {
     signal?.throwIfAborted();
+    if (this.isDisposed) throw new DOMException('The form is gone.', 'AbortError');
     if (this.waiting !== null || this.isSending) throw new Error('This solver is already busy with a submit.');
     const promise = new Promise<string>((resolve, reject) => {
       this.waiting = { resolve, reject };

@@ -14,6 +14,8 @@ export class WorkerLoop {
   private isRunning = false;
   /** What the present kernel has begun, and where its next range begins. */
   private begun: { attempt: number; task: Task; kernel: Kernel | null; nextHi: number } | undefined;
+  /** Puzzles solved here; the page may name one again before it has heard of it. */
+  private solved: { attempt: number; puzzles: Set<number> } = { attempt: -1, puzzles: new Set() };
   private unreportedHashes = 0;
   private reportedAt = 0;
 
@@ -25,6 +27,9 @@ export class WorkerLoop {
 
   /** Takes up new work in place of the old. Work on the first task goes on where the old list began with it too. */
   receive(work: WorkMessage): void {
+    const { attempt, puzzles } = this.solved;
+    if (attempt !== work.attempt) this.solved = { attempt: work.attempt, puzzles: new Set() };
+    else work.tasks = work.tasks.filter(({ puzzle }) => !puzzles.has(puzzle));
     this.work = work;
     if (!this.isRunning) void this.run();
   }
@@ -75,6 +80,7 @@ export class WorkerLoop {
       const report = this.report(ladder, work, task);
       // Taken off first: whoever hears of it may already send new work.
       work.tasks.shift();
+      if (work.attempt === this.solved.attempt) this.solved.puzzles.add(task.puzzle);
       this.post({ ...report, type: 'solved', nonce: result.outcome });
     } else if (startedAt - this.reportedAt > PROGRESS_EVERY_MS) this.post(this.report(ladder, work, task));
   }

@@ -10,8 +10,7 @@ describe('SigningKeys', () => {
     const { SigningKeys } = await import('./signing-keys.js');
     const keys = new SigningKeys(100_000, 0);
     const payload = Buffer.from('01234567890123456789');
-    const code = new Uint8Array(24);
-    keys.sign(0, payload, { client: '2001:db8::/64', userAgent: 'Браузер' }, code);
+    const code = keys.sign(0, payload, { client: '2001:db8::/64', userAgent: 'Браузер' }, 24);
     const expected = createHmac('sha256', secret)
       .update(payload)
       .update(Buffer.from([0, 0, 0, 13]))

@@ -22,6 +22,8 @@ interface Key {
 export class SigningKeys {
   private readonly rotationMs: number;
   private readonly scratch = Buffer.alloc(BLOCK_BYTES + 20 * 1024);
+  private readonly outerInput = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
+  private readonly digest = Buffer.alloc(DIGEST_BYTES);
   private current: Key;
   private previous: Key | undefined;
 
@@ -37,11 +39,11 @@ export class SigningKeys {
     return this.current.id;
   }
 
-  /** Writes the code of `payload` bound to a client into `code`, which may be shorter than 32 bytes. The key must exist. */
-  sign(keyId: number, payload: Uint8Array, binding: Binding, code: Uint8Array): void {
+  /** The code, `bytes` long, of `payload` bound to a client. The key must exist. The bytes are overwritten by the next call. */
+  sign(keyId: number, payload: Uint8Array, binding: Binding, bytes: number): Uint8Array {
     const key = this.find(keyId);
     if (key === undefined) throw new Error('No such signing key.');
-    code.set(this.hmac(key, payload, binding).subarray(0, code.length));
+    return this.hmac(key, payload, binding).subarray(0, bytes);
   }
 
   /** Whether `code` is the (truncated) code of `payload` for that client, under a key that still verifies. */
@@ -78,12 +80,10 @@ export class SigningKeys {
     input.writeUInt32BE(clientBytes, end - 4);
     end += clientBytes;
     end += input.write(userAgent, end, 'utf8');
-    const innerDigest = hash('sha256', input.subarray(0, end), 'binary');
-    input.set(key.outer, 0);
-    input.write(innerDigest, BLOCK_BYTES, 'latin1');
-    const digest = hash('sha256', input.subarray(0, BLOCK_BYTES + DIGEST_BYTES), 'binary');
-    input.write(digest, 0, 'latin1');
-    return input.subarray(0, DIGEST_BYTES);
+    this.outerInput.set(key.outer, 0);
+    this.outerInput.write(hash('sha256', input.subarray(0, end), 'binary'), BLOCK_BYTES, 'latin1');
+    this.digest.write(hash('sha256', this.outerInput, 'binary'), 0, 'latin1');
+    return this.digest;
   }
 }
 

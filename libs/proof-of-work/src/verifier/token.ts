@@ -38,13 +38,8 @@ export function sealToken(keys: SigningKeys, claims: TokenClaims, binding: Bindi
   token[PUZZLES] = claims.puzzles;
   token.writeUIntBE(claims.expiresAtMs, EXPIRY, 6);
   randomFillSync(token, RANDOM, CODE - RANDOM);
-  keys.sign(keyId, token.subarray(0, CODE), binding, token.subarray(CODE));
+  token.set(keys.sign(keyId, token.subarray(0, CODE), binding, TOKEN_BYTES - CODE), CODE);
   return token;
-}
-
-/** How many puzzles a token claims to have, before its signature is checked. */
-export function puzzlesOf(token: Uint8Array): number {
-  return token[PUZZLES] as number;
 }
 
 /** The claims of a token, or null where it was not signed here for this client. */
@@ -53,7 +48,7 @@ export function openToken(keys: SigningKeys, token: Uint8Array, binding: Binding
   if (!keys.isSigned(token[0] as number, payload, binding, token.subarray(CODE), nowMs)) return null;
   let expiresAtMs = 0;
   for (let i = EXPIRY; i < RANDOM; i++) expiresAtMs = expiresAtMs * 256 + (token[i] as number);
-  return { bits: token[BITS] as number, puzzles: puzzlesOf(token), expiresAtMs };
+  return { bits: token[BITS] as number, puzzles: token[PUZZLES] as number, expiresAtMs };
 }
 
 /** 64 bits that tell one token from another and that nobody but the signer could choose: two words of its code. */

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 
 /**
  * Jest's global setup and teardown: one PostgreSQL for the run, the embedded one, or that of TEST_DB_HOST (with TEST_DB_PORT,
@@ -11,7 +12,10 @@ import { join } from 'node:path';
  */
 export default async function startTestServer() {
   process.env.TEST_DB_RUN ??= randomBytes(6).toString('hex');
-  if (process.env.TEST_DB_HOST) return;
+  if (process.env.TEST_DB_HOST) {
+    globalThis.stopTestServer = dropDatabasesOfThisRun;
+    return;
+  }
 
   const { EmbeddedPostgres } = await importTypeScript('../../../database/src/embedded/embedded-postgres.ts');
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'initialsdb-test-db-')));
@@ -39,6 +43,23 @@ const fastAndForgetful = {
   max_connections: '300',
   logging_collector: 'off',
 };
+
+/** Leaves a server that is not ours as it was, but for the roles, which other runs may use as well. */
+async function dropDatabasesOfThisRun() {
+  const {
+    TEST_DB_HOST: host,
+    TEST_DB_PORT: port,
+    TEST_DB_USER: user = 'postgres',
+    TEST_DB_PASSWORD: password,
+  } = process.env;
+  const client = new pg.Client({ host, port: Number(port ?? 5432), user, password, database: 'postgres' });
+  await client.connect();
+  const { rows } = await client.query('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [
+    `test_${process.env.TEST_DB_RUN}_`,
+  ]);
+  for (const { datname } of rows) await client.query(`DROP DATABASE ${pg.escapeIdentifier(datname)} WITH (FORCE)`);
+  await client.end();
+}
 
 /** Jest loads this file without its own transforms; Node reads TypeScript by itself, but for the names of the files. */
 async function importTypeScript(path) {
