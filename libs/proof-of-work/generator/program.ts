@@ -53,78 +53,72 @@ export function writeKernel(dialect: Dialect, roundConstants: readonly number[])
   return dialect.wrap({ once, schedule, rounds, first });
 }
 
-function writeSchedule({ scalar: s, ...d }: Dialect, k: readonly number[]) {
-  const rotr = (x: number, n: number) => (x >>> n) | (x << (32 - n));
-  const smallSigma0 = (x: number) => rotr(x, 7) ^ rotr(x, 18) ^ (x >>> 3);
-  const smallSigma1 = (x: number) => rotr(x, 17) ^ rotr(x, 19) ^ (x >>> 10);
-  const codeSigma = (r1: number, r2: number, shift: number) => (x: Code) =>
-    s.xor(s.rotateRight(x, r1), s.rotateRight(x, r2), s.shiftRight(x, shift));
+/** Two rotations and a shift: the small sigmas of the message schedule (FIPS 180-4, section 4.1.2). */
+type Sigma = readonly [number, number, number];
+const SIGMA_0: Sigma = [7, 18, 3];
+const SIGMA_1: Sigma = [17, 19, 10];
 
-  // What each schedule word is without the terms that depend on lo, and whether it has such terms.
-  const fixed = [...BLOCK];
+/**
+ * W[i] = W[i - 16] + sigma0(W[i - 15]) + W[i - 7] + sigma1(W[i - 2]), where the terms that don't depend on lo are
+ * added up here and only the others become code.
+ */
+function writeSchedule({ scalar, ...d }: Dialect, k: readonly number[]) {
+  const constants = [...BLOCK];
   const varies = BLOCK.map((_, i) => i === LO);
-  const name = (i: number) => `w${i % 16}`;
+  const variable = (i: number): string => `w${i % 16}`;
   const once: Code[] = [];
-  const schedule: Code[] = [d.keep(LO, s.add(d.get(name(LO)), s.constant(k[LO]!)))];
-  for (let i = LO + 1; i < 64; i++) {
+  const schedule: Code[] = [];
+  for (let i = LO; i < 64; i++) {
     if (i >= 16) {
       const terms: Code[] = [];
-      fixed[i] = 0;
-      const term = (from: number, ofNumber: (x: number) => number, ofCode: (x: Code) => Code) => {
-        if (varies[from]) terms.push(ofCode(d.get(name(from))));
-        else fixed[i] = (fixed[i]! + ofNumber(fixed[from]!)) | 0;
-      };
-      term(
-        i - 16,
-        (x) => x,
-        (x) => x,
-      );
-      term(i - 15, smallSigma0, codeSigma(7, 18, 3));
-      term(
-        i - 7,
-        (x) => x,
-        (x) => x,
-      );
-      term(i - 2, smallSigma1, codeSigma(17, 19, 10));
-      varies[i] = terms.length > 0;
-      if (varies[i]) {
-        if (fixed[i] !== 0) terms.push(s.constant(fixed[i]!));
-        schedule.push(d.set(name(i), s.add(...terms)), d.keep(i, s.add(d.get(name(i)), s.constant(k[i]!))));
-        continue;
+      constants[i] = 0;
+      for (const [from, sigma] of [[i - 16], [i - 15, SIGMA_0], [i - 7], [i - 2, SIGMA_1]] as [number, Sigma?][]) {
+        if (varies[from]) terms.push(sigmaCode(scalar, d.get(variable(from)), sigma));
+        else constants[i]! += sigmaOf(constants[from]!, sigma);
       }
+      varies[i] = terms.length > 0;
+      if (varies[i]) schedule.push(d.set(variable(i), scalar.add(...terms, scalar.constant(constants[i]!))));
     }
-    once.push(d.keep(i, s.constant(fixed[i]! + k[i]!)));
+    if (varies[i]) schedule.push(d.keep(i, scalar.add(d.get(variable(i)), scalar.constant(k[i]!))));
+    else once.push(d.keep(i, scalar.constant(constants[i]! + k[i]!)));
   }
   return { once, schedule };
 }
 
-function writeRounds({ lanes: v, ...d }: Dialect) {
-  const bigSigma = (x: Code, r1: number, r2: number, r3: number) =>
-    v.xor(v.rotateRight(x, r1), v.rotateRight(x, r2), v.rotateRight(x, r3));
+function sigmaOf(x: number, sigma?: Sigma): number {
+  if (sigma === undefined) return x;
+  const [r1, r2, shift] = sigma;
+  const rotated = (n: number): number => (x >>> n) | (x << (32 - n));
+  return rotated(r1) ^ rotated(r2) ^ (x >>> shift);
+}
 
-  const rounds = REGISTERS.map((register, i) => d.set(register, d.load(i)));
-  for (const register of ['a', 'e']) rounds.push(d.set(register, v.add(d.get(register), d.kept(LO))));
-  rounds.push(d.set('bc', v.xor(d.get('b'), d.get('c'))));
-  // Renaming the registers after each round instead of moving their values.
+function sigmaCode(scalar: Arithmetic, x: Code, sigma?: Sigma): Code {
+  if (sigma === undefined) return x;
+  const [r1, r2, shift] = sigma;
+  return scalar.xor(scalar.rotateRight(x, r1), scalar.rotateRight(x, r2), scalar.shiftRight(x, shift));
+}
+
+/** What is left of round 12, and rounds 13 to 63 of the compression function (FIPS 180-4, section 6.2.2). */
+function writeRounds({ lanes, get, set, kept, load }: Dialect) {
+  const sum = (register: string, r1: number, r2: number, r3: number): Code =>
+    lanes.xor(...[r1, r2, r3].map((n) => lanes.rotateRight(get(register), n)));
+
+  const rounds = REGISTERS.map((register, i) => set(register, load(i)));
+  for (const register of ['a', 'e']) rounds.push(set(register, lanes.add(get(register), kept(LO))));
+  rounds.push(set('bc', lanes.xor(get('b'), get('c'))));
+  // Instead of moving the values from register to register, the registers change their names after each round.
   let order = REGISTERS;
   for (let i = LO + 1; i < 64; i++) {
-    const [a, b, , dd, e, f, g, h] = order.map((register) => d.get(register)) as [
-      Code,
-      Code,
-      Code,
-      Code,
-      Code,
-      Code,
-      Code,
-      Code,
-    ];
-    const [, , , nameD, , , , nameH] = order as [string, string, string, string, string, string, string, string];
-    rounds.push(d.set('t', v.add(h, d.kept(i), v.select(e, f, g), bigSigma(e, 6, 11, 25))), d.set('ab', v.xor(a, b)));
-    if (i < 63) rounds.push(d.set(nameD, v.add(dd, d.get('t'))));
+    const [a, b, , d, e, f, g, h] = order as [string, string, string, string, string, string, string, string];
+    const choice = lanes.select(get(e), get(f), get(g));
+    rounds.push(set('t', lanes.add(get(h), kept(i), choice, sum(e, 6, 11, 25))));
+    // Nothing reads the last round's e.
+    if (i < 63) rounds.push(set(d, lanes.add(get(d), get('t'))));
     // Maj(a, b, c) = b ^ ((a ^ b) & (b ^ c)), and b ^ c is the a ^ b of the round before.
-    const majority = v.xor(b, v.and(d.get('ab'), d.get('bc')));
-    rounds.push(d.set(nameH, v.add(d.get('t'), bigSigma(a, 2, 13, 22), majority)), d.set('bc', d.get('ab')));
-    order = [...order.slice(-1), ...order.slice(0, -1)];
+    rounds.push(set('ab', lanes.xor(get(a), get(b))));
+    const majority = lanes.xor(get(b), lanes.and(get('ab'), get('bc')));
+    rounds.push(set(h, lanes.add(get('t'), sum(a, 2, 13, 22), majority)), set('bc', get('ab')));
+    order = [h, ...order.slice(0, -1)];
   }
-  return { rounds, first: v.add(d.get(order[0]!), d.load(8)) };
+  return { rounds, first: lanes.add(get(order[0]!), load(8)) };
 }

@@ -4,6 +4,7 @@ import type { Client, ClientAddresses } from './client-address.js';
 import { lingerOnClose } from './lingering-close.js';
 import type { Metrics } from './metrics.js';
 import { type ProblemError, unavailable } from './problem-error.js';
+import { problemOfStatus } from './problem.filter.js';
 import { hasBody } from './read-body.js';
 import { securityHeaders, strictTransportSecurity } from './security-headers.js';
 
@@ -37,16 +38,21 @@ export function addRequestHooks(
     void reply.headers(securityHeaders);
     request.isHttps = isHttps(addresses, request);
     if (request.isHttps) void reply.header('strict-transport-security', strictTransportSecurity);
-    done(isStopping() ? unavailable('The service is stopping.', 5) : admission(request.client));
+    if (isStopping()) return done(unavailable('The service is stopping.', 5));
+    done(admission(request.client) ?? (request.headers.host === undefined ? problemOfStatus(400) : undefined));
   });
 
   instance.addHook('onSend', (request, reply, _payload, done) => {
     if (isStopping()) void reply.header('connection', 'close');
-    if (hasBody(request.raw) && !request.raw.complete) {
-      void reply.header('connection', 'close');
-      lingerOnClose(request.raw.socket);
-    }
-    done();
+    if (!isBodyUnderWay(request)) return done();
+    // A small body has often come with the head and is parsed right after it: then the connection can stay.
+    setImmediate(() => {
+      if (isBodyUnderWay(request)) {
+        void reply.header('connection', 'close');
+        lingerOnClose(request.raw.socket);
+      }
+      done();
+    });
   });
 
   instance.addHook('onResponse', (request, reply, done) => {
@@ -55,6 +61,11 @@ export function addRequestHooks(
     logRequest(logger, request, reply, route);
     done();
   });
+}
+
+/** Whether an answer is ready before the request has ended. */
+function isBodyUnderWay({ raw }: FastifyRequest): boolean {
+  return !raw.complete && hasBody(raw);
 }
 
 /** Writes and failures are worth a line each; the many reads are not. */

@@ -64,6 +64,8 @@ export class ServerAdapter extends FastifyAdapter {
         headersTimeout: limits.headersTimeoutMs,
         connectionsCheckingInterval: limits.checkIntervalMs,
         maxHeaderSize: limits.maxHeaderBytes,
+        // Node's own answer to a request without Host lacks the security headers; the request hooks give it.
+        requireHostHeader: false,
       },
       clientErrorHandler: answerClientError,
       frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {

@@ -9,7 +9,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { AdminRole } from '@initialsdb/contracts/admin';
 import { ProblemError } from '@initialsdb/server';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { readSessionCookie } from '../sessions/session-cookie.js';
 import { type Session, SessionStore } from '../sessions/session-store.js';
@@ -60,6 +60,8 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    // Whatever is answered is for this person alone, now.
+    void context.switchToHttp().getResponse<FastifyReply>().header('cache-control', 'no-store');
     const access = accessOf(this.reflector, context.getHandler());
     if (!access) throw new ProblemError('FORBIDDEN', 'This route is open to nobody.');
     if ('anyone' in access) return true;

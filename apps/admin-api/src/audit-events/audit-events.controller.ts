@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import {
   type AuditEventsPage,
   type AuditEventsQuery,
@@ -33,7 +33,6 @@ export class AuditEventsController {
   @Get('export')
   @AllowSignedIn()
   @AcceptsQuery(auditExportQuerySchema)
-  @Header('cache-control', 'no-store')
   export(@Query() filter: AuditExportQuery): StreamableFile {
     const name = `audit-log-${new Date().toISOString().slice(0, 10)}.csv`;
     return new StreamableFile(Readable.from(auditCsv(this.events.all(filter)), { objectMode: false }), {

@@ -37,7 +37,7 @@ export const auditEventSchema = z.object({
   /** A user's name; `system` for schedules and commands. */
   actor: z.string(),
   action: auditActionSchema,
-  listingId: listingIdSchema.nullable(),
+  listingId: z.nullable(listingIdSchema),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   batchId: adminIdSchema.nullable(),

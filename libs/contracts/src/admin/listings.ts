@@ -10,12 +10,13 @@ export const listingVersionSchema = z.int().nonnegative();
 export const lastActionSchema = z.object({
   actor: z.string(),
   /** Null where it was made visible without one. */
-  reason: moderationReasonSchema.nullable(),
+  reason: z.nullable(moderationReasonSchema),
   at: z.iso.datetime(),
 });
 
-export const adminListingSchema = listingSchema
-  .extend({
+export const adminListingSchema = z
+  .object({
+    ...listingSchema.shape,
     isHidden: z.boolean(),
     version: listingVersionSchema,
     /** A keyed pseudonym of the poster's client, never an address; null once it was erased (POSTER_HASH_DAYS). */
@@ -99,7 +100,7 @@ export const changeVisibilitySchema = z
   .strictObject({
     isHidden: z.boolean(),
     version: listingVersionSchema,
-    reason: moderationReasonSchema.optional(),
+    reason: z.optional(moderationReasonSchema),
     note: noteSchema.optional(),
   })
   .superRefine(needsReason);

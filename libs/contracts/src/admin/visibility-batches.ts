@@ -20,7 +20,7 @@ const batchFilterSchema = z.strictObject({
 export const createVisibilityBatchSchema = z
   .strictObject({
     isHidden: z.boolean(),
-    reason: moderationReasonSchema.optional(),
+    reason: z.optional(moderationReasonSchema),
     note: noteSchema.optional(),
     ids: z.array(listingIdSchema).min(1).max(batchIdsMax).optional(),
     filter: batchFilterSchema.optional(),
@@ -36,7 +36,7 @@ export const createVisibilityBatchSchema = z
 export const visibilityBatchSchema = z.object({
   id: adminIdSchema,
   isHidden: z.boolean(),
-  reason: moderationReasonSchema.nullable(),
+  reason: z.nullable(moderationReasonSchema),
   note: z.string().nullable(),
   actor: z.string(),
   at: z.iso.datetime(),

@@ -1,7 +1,8 @@
 import type { Challenge } from '@initialsdb/contracts';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ProofSolver } from './proof-solver.js';
-import type { ProofFate, ProofProgress } from './proof-solver.js';
+import type { ProofProgress } from './proof-progress.js';
+import type { ProofFate } from './proof-solver.js';
 import { ScriptedWorker, TestPage } from './testing.js';
 
 const TTL_MS = 100_000;

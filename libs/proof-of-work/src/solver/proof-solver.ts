@@ -1,9 +1,9 @@
 import type { Challenge } from '@initialsdb/contracts';
 import { Attempt } from './attempt.js';
-import type { KernelName } from './kernels/kernel.js';
 import { thisPage } from './page.js';
 import type { Page } from './page.js';
 import { ProofError } from './proof-error.js';
+import type { ProofProgress } from './proof-progress.js';
 import { WorkerPool } from './worker-pool.js';
 import type { WorkerLike } from './worker-pool.js';
 
@@ -16,20 +16,6 @@ const MOST_EXPIRIES = 3;
 
 /** What became of a proof that was sent: accepted, still good (refused for something else before it was looked at), or refused. */
 export type ProofFate = 'spent' | 'unspent' | 'refused';
-
-export interface ProofProgress {
-  phase: 'idle' | 'fetching' | 'solving' | 'paused' | 'solved';
-  /** Somebody waits for this proof: Post was pressed. */
-  waiting: boolean;
-  solved: number;
-  puzzles: number;
-  /** 0 to 1; never goes back within one challenge. */
-  value: number;
-  /** log2 of the expected hashes; null before there is a challenge. */
-  difficulty: number | null;
-  hashesPerSecond: number;
-  kernel: KernelName | null;
-}
 
 export interface ProofSolverOptions {
   /** Gets `GET /pow/challenge`. What it throws reaches whoever waits for the proof. */

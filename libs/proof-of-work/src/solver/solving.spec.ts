@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProofOfWork } from '../verifier/proof-of-work.js';
 import { ProofSolver } from './proof-solver.js';
-import type { ProofProgress, ProofSolverOptions } from './proof-solver.js';
+import type { ProofProgress } from './proof-progress.js';
+import type { ProofSolverOptions } from './proof-solver.js';
 import { InlineWorker, TestPage } from './testing.js';
 
 const binding = { client: '192.0.2.1', userAgent: 'test' };

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startAdminApi, type TestAdmin } from '../../test/admin-api.js';
+
+let api: TestAdmin;
+const webRoot = mkdtempSync(join(tmpdir(), 'initialsdb-admin-web-'));
+
+beforeAll(async () => {
+  writeFileSync(join(webRoot, 'index.html'), '<title>Console</title>');
+  api = await startAdminApi({
+    webRoot,
+    env: { TRUSTED_PROXIES: '127.0.0.1', ADMIN_ALLOWED_CIDRS: '10.1.0.0/16, fd00::1/128' },
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await api?.close();
+  rmSync(webRoot, { recursive: true });
+});
+
+const from = (address: string, path: string) => api.http.get(path).set('x-forwarded-for', address);
+
+describe('a client within the networks', () => {
+  it.each(['10.1.2.3', '::ffff:10.1.2.3', 'fd00::1', '192.0.2.1, 10.1.2.3'])('%s gets the console', async (address) => {
+    await from(address, '/').expect(200, /Console/);
+    await from(address, '/api/session').expect(401);
+  });
+});
+
+describe('a client outside them', () => {
+  it.each(['10.2.0.1', '203.0.113.1', 'fd00::2', '10.1.2.3, 203.0.113.1', 'nonsense'])(
+    '%s gets 403 for everything',
+    async (address) => {
+      for (const path of ['/', '/index.html', '/assets/x.js', '/listings', '/api/session', '/api/nothing']) {
+        const { status, body } = await from(address, path);
+        expect([path, status, body.code]).toEqual([path, 403, 'FORBIDDEN']);
+      }
+    },
+  );
+});
