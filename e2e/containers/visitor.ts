@@ -72,11 +72,12 @@ export class Visitor {
 }
 
 function solve({ token, puzzles, bits }: Challenge): string {
-  const message = new Uint8Array(PUZZLE_BYTES);
+  const message = Buffer.alloc(PUZZLE_BYTES);
   const decoded = Buffer.from(token, 'base64url');
   const nonces = Array.from({ length: puzzles }, (_, puzzle) => {
+    writePuzzle(message, decoded, puzzle, { hi: 0, lo: 0 });
     for (let lo = 0; ; lo += 1) {
-      writePuzzle(message, decoded, puzzle, { hi: 0, lo });
+      message.writeUInt32BE(lo, PUZZLE_BYTES - 4);
       if (hasLeadingZeros(hash('sha256', message, 'buffer').readUInt32BE(0), bits)) return { hi: 0, lo };
     }
   });

@@ -81,7 +81,7 @@ function serviceBreaches(name: string, service: Service): string[] {
     [opensTheHost.some((setting) => setting in service), `opens the host (${opensTheHost.join(', ')})`],
     [JSON.stringify(service).includes('docker.sock'), 'reaches the engine'],
     [name === 'database' && listOf(service['networks']).length !== 1, 'is on more than one network'],
-    [service.build !== undefined && service['user'] !== '1000:1000', 'does not run as 1000:1000'],
+    [/-(app|admin):/.test(service.image ?? '') && service['user'] !== '1000:1000', 'does not run as 1000:1000'],
     [
       /-admin:/.test(service.image ?? '') && !tmpfs.some((mount) => mount.startsWith('/var/lib/postgresql/data:')),
       'leaves the volume of its base image open',
