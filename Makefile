@@ -20,7 +20,7 @@ preflight:
 
 $(INSTALLED): package.json package-lock.json | preflight
 	@echo "install    the packages of package-lock.json"
-	@npm ci --no-audit --no-fund --loglevel=error
+	@npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 install: $(INSTALLED) ## install the packages (done by the others when needed)

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { commandLineOf } from './launcher/processes.js';
 import { ProductHome, type RunningCommand } from '@initialsdb/testing/product-home';
@@ -12,11 +12,13 @@ const patienceMs = 120_000;
 
 let home: ProductHome;
 
-beforeEach(async () => {
+// One for all tests, so the first of them makes the database and the others find it.
+beforeAll(async () => {
   home = await ProductHome.create();
 });
 
-afterEach(() => home.remove(), patienceMs);
+afterEach(() => home.settle(), patienceMs);
+afterAll(() => home.remove(), patienceMs);
 
 async function started(env: Record<string, string> = {}): Promise<RunningCommand> {
   const launcher = home.run('start', { env });
@@ -178,14 +180,14 @@ describe('make start', () => {
     const launcher = home.run('start', { env: { BOARD_PORT: '0', GUARD_POW: 'on', BACKUP_SCHEDULE: 'daily' } });
     expect(await launcher.ends()).toBe(1);
     expect(launcher.output).toMatch(/BOARD_PORT is "0".*\n.*GUARD_POW is "on".*\n.*BACKUP_SCHEDULE is "daily"/);
-    expect(home.embedded().isNew).toBe(true);
+    expect(launcher.output).not.toMatch(/^database/m);
   });
 
   it(
     'says that a database belongs to another major version, and leaves it as it is',
     async () => {
-      await (await started()).stop();
       const version = join(home.dataDir, 'postgres/PG_VERSION');
+      const before = readFileSync(version);
       writeFileSync(version, '14\n');
       const launcher = home.run('start');
       expect(await launcher.ends()).toBe(1);
@@ -193,6 +195,7 @@ describe('make start', () => {
         /belongs to PostgreSQL 14; this version comes with PostgreSQL 15\. Nothing was changed/,
       );
       expect(readFileSync(version, 'utf8')).toBe('14\n');
+      writeFileSync(version, before);
     },
     patienceMs,
   );
@@ -216,23 +219,21 @@ describe('make start', () => {
   it(
     'runs on a server of somebody else, and leaves it running',
     async () => {
-      const lender = await ProductHome.create();
+      const lent = await started();
+      const borrower = await ProductHome.create();
       try {
-        const lent = lender.run('start');
-        await lent.prints(readyLine);
-        const kept = JSON.parse(readFileSync(join(lender.dataDir, 'credentials.json'), 'utf8')) as Record<
-          string,
-          string
-        >;
-        const port = lender.embedded().status()?.port ?? 0;
-        const launcher = await started({ ...kept, DB_HOST: '127.0.0.1', DB_PORT: String(port) });
+        const kept = JSON.parse(readFileSync(join(home.dataDir, 'credentials.json'), 'utf8')) as Record<string, string>;
+        const port = home.embedded().status()?.port ?? 0;
+        const launcher = borrower.run('start', { env: { ...kept, DB_HOST: '127.0.0.1', DB_PORT: String(port) } });
+        await launcher.prints(readyLine);
         expect(launcher.output).toMatch(new RegExp(`^database +initialsdb on 127.0.0.1:${port}$`, 'm'));
-        expect(await boardStatus()).toBe(200);
+        expect((await fetch(`http://127.0.0.1:${borrower.ports[0]}/api/listings/count`)).status).toBe(200);
         expect(await launcher.stop()).toBe(0);
-        expect(lender.embedded().status()?.port).toBe(port);
+        expect(await boardStatus()).toBe(200);
       } finally {
-        await lender.remove();
+        await borrower.remove();
       }
+      expect(await lent.stop()).toBe(0);
     },
     patienceMs,
   );
@@ -242,20 +243,19 @@ describe('make seed', () => {
   it(
     'adds as many listings as are asked for, with the product running or not',
     async () => {
+      await (await started()).stop();
       const alone = home.run('seed', { args: ['2500'] });
       expect(await alone.ends()).toBe(0);
-      expect(alone.output).toMatch(/2,500 listings added, 2,500 on the board$/m);
+      const before = Number(/2,500 listings added, ([\d,]+) on the board$/m.exec(alone.output)?.[1]?.replace(',', ''));
       expect(home.embedded().status()).toBeUndefined();
 
-      const launcher = await started();
+      await started();
       const beside = home.run('seed', { args: ['500'] });
       expect(await beside.ends()).toBe(0);
-      expect(beside.output).toMatch(/500 listings added, 3,000 on the board$/m);
       const [texts] = await asOwner('SELECT count(DISTINCT body)::int AS count FROM listings');
-      expect(texts).toEqual({ count: 3000 });
+      expect(texts).toEqual({ count: before + 500 });
       const answer = await fetch(`http://127.0.0.1:${home.ports[0]}/api/listings/count`);
-      expect(await answer.json()).toEqual({ count: 3000 });
-      await launcher.stop();
+      expect(await answer.json()).toEqual({ count: before + 500 });
     },
     patienceMs,
   );
@@ -269,16 +269,14 @@ describe('make seed', () => {
 
 describe('make migrate', () => {
   it(
-    'makes the database of the settings and stops its server again',
+    'works on the database of the settings and stops its server again, also with the kept passwords lost',
     async () => {
+      await (await started()).stop();
+      rmSync(join(home.dataDir, 'credentials.json'));
       const migrate = home.run('migrate');
       expect(await migrate.ends()).toBe(0);
-      expect(migrate.output).toMatch(/^migrations +\d+ applied$/m);
+      expect(migrate.output).toMatch(/^migrations +up to date$/m);
       expect(home.embedded().status()).toBeUndefined();
-      rmSync(join(home.dataDir, 'credentials.json'));
-      const again = home.run('migrate');
-      expect(await again.ends()).toBe(0);
-      expect(again.output).toMatch(/^migrations +up to date$/m);
     },
     patienceMs,
   );

@@ -43,8 +43,10 @@ export class StopRequest {
    * (GNU make passes on SIGTERM only). Either way it no longer wants us.
    */
   private watchMake(make: number): void {
+    // In the background of a script it never catches it: there SIGINT is ignored from the start.
+    const couldGiveUp = catchesInterrupt(make);
     const timer = setInterval(() => {
-      if (process.ppid === make && !gaveUp(make)) return;
+      if (process.ppid === make && !(couldGiveUp && !catchesInterrupt(make))) return;
       clearInterval(timer);
       if (!this.signal.aborted) this.ask();
     }, watchParentMs);
@@ -52,12 +54,15 @@ export class StopRequest {
   }
 }
 
-/** Linux only: `make` catches SIGINT until it has got one, and then waits for the end with the default handling restored. */
-function gaveUp(make: number): boolean {
+/**
+ * Whether the process is a `make` that would act on SIGINT: it catches it until it has got one, and then waits for its recipe's end
+ * with the default handling restored. Linux only; elsewhere false.
+ */
+function catchesInterrupt(pid: number): boolean {
   try {
-    const status = readFileSync(`/proc/${make}/status`, 'utf8');
-    const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(status)?.[1];
-    return /^Name:\s*make$/m.test(status) && caught !== undefined && (Number.parseInt(caught.slice(-2), 16) & 2) === 0;
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0';
+    return /^Name:\s*make$/m.test(status) && (Number.parseInt(caught.slice(-2), 16) & 2) !== 0;
   } catch {
     return false;
   }

@@ -6,6 +6,7 @@ export * from './audit/verify-audit-events.js';
 export * from './backups/backup.entity.js';
 export * from './blocks/block.entity.js';
 export * from './blocks/hit-blocks.js';
+export { Hearings } from './connection/heard.js';
 export * from './connection/listen.js';
 export { NoAnswerError } from './connection/bounded-client.js';
 export * from './connection/database.js';

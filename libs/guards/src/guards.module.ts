@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type CanActivate, type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { ProofOfWork } from '@initialsdb/proof-of-work/verifier';
@@ -12,7 +12,8 @@ import { RateLimitGuard, throttlerOptions } from './rate-limit.guard.js';
 /** The guards of an API, in the order in which they ask: what costs the client nothing first, then its budget, then its proof. */
 @Module({})
 export class GuardsModule {
-  static forRoot(settings: GuardSettings): DynamicModule {
+  /** @param afterBudget guards of the app's own, asked after the budgets and before the proof; what they inject is global */
+  static forRoot(settings: GuardSettings, afterBudget: readonly Type<CanActivate>[] = []): DynamicModule {
     return {
       module: GuardsModule,
       global: true,
@@ -25,7 +26,7 @@ export class GuardsModule {
       providers: [
         { provide: GUARD_SETTINGS, useValue: settings },
         { provide: ProofOfWork, useFactory: () => createProofOfWork(settings) },
-        ...[ContentTypeGuard, BodySizeGuard, RateLimitGuard, ProofOfWorkGuard].map((guard) => ({
+        ...[ContentTypeGuard, BodySizeGuard, RateLimitGuard, ...afterBudget, ProofOfWorkGuard].map((guard) => ({
           provide: APP_GUARD,
           useClass: guard,
         })),

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A JSON answer kept as bytes, with its validator. */
+/** An answer kept as bytes, with its validator. */
 export interface Entity {
   readonly bytes: Buffer;
   readonly etag: string;
+  readonly contentType: string;
 }
 
-/** @param json the serialised answer */
-export function entityOf(json: string): Entity {
-  const bytes = Buffer.from(json);
-  return { bytes, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"` };
+/** @param text the serialised answer */
+export function entityOf(text: string, contentType = 'application/json; charset=utf-8'): Entity {
+  const bytes = Buffer.from(text);
+  return { bytes, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"`, contentType };
 }
 
 /** Answers with an entity, or with 304 where the client has it already (RFC 9110, 13.1.2). */
-export function sendEntity(request: FastifyRequest, reply: FastifyReply, { bytes, etag }: Entity): void {
+export function sendEntity(request: FastifyRequest, reply: FastifyReply, { bytes, etag, contentType }: Entity): void {
   void reply.header('etag', etag).header('cache-control', 'no-cache');
   if (matches(request.headers['if-none-match'], etag)) void reply.code(304).send();
-  else void reply.header('content-type', 'application/json; charset=utf-8').send(bytes);
+  else void reply.header('content-type', contentType).send(bytes);
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

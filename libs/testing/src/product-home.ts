@@ -64,13 +64,17 @@ export class ProductHome {
     return new RunningCommand(child);
   }
 
-  /** Ends what still runs and removes the folder. */
-  async remove(): Promise<void> {
+  /** Ends what still runs; the data stays. */
+  async settle(): Promise<void> {
     for (const child of this.launchers.filter(isRunning)) {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    if (existsSync(this.dataDir)) await this.embedded().stop('immediate');
+    if (existsSync(join(this.dataDir, 'postgres'))) await this.embedded().stop('immediate');
+  }
+
+  async remove(): Promise<void> {
+    await this.settle();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

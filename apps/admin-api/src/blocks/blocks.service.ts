@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Block, BlockPreview, BlockScope, BlocksPage, CreateBlock } from '@initialsdb/contracts/admin';
+import { blocksChannel } from '@initialsdb/database';
 import { invalidInput, notFound, ProblemError } from '@initialsdb/server';
 import { appendAuditEvents } from '../audit-events/append.js';
 import { AdminDatabase } from '../database/admin-database.js';
@@ -28,7 +29,7 @@ export class BlocksService {
   async create(actor: string, { poster, scope, expiresAt, reason }: CreateBlock): Promise<Block> {
     const expires = expiresAt ? new Date(expiresAt) : null;
     if (expires && expires <= new Date()) throw invalidInput('expiresAt', 'must lie in the future');
-    return this.database.writes.transaction(async (sql) => {
+    const block = await this.database.writes.transaction(async (sql) => {
       const matches = await pseudonymOf(sql, poster, scope);
       // Taken by everybody who blocks the same, so that of two at once one sees the other's.
       await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`block ${scope} ${matches}`]);
@@ -44,15 +45,17 @@ export class BlocksService {
          RETURNING ${blockColumns}`,
         [poster, matches, scope, expires, reason, actor],
       );
-      const block = toBlock(row as BlockRow);
+      const made = toBlock(row as BlockRow);
       await appendAuditEvents(sql, {
         actor,
         action: 'block.create',
         note: reason,
-        details: { blockId: block.id, poster, scope, expiresAt: block.expiresAt },
+        details: { blockId: made.id, poster, scope, expiresAt: made.expiresAt },
       });
-      return block;
+      return made;
     });
+    await this.database.untilHeard(blocksChannel);
+    return block;
   }
 
   /** @throws {ProblemError} NOT_FOUND */
@@ -64,6 +67,7 @@ export class BlocksService {
       const details = { blockId: id, poster, scope, hits };
       await appendAuditEvents(sql, { actor, action: 'block.remove', note: reason, details });
     });
+    await this.database.untilHeard(blocksChannel);
   }
 
   /**

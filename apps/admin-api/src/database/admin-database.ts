@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Database, type DatabaseSettings, openDatabase, roles, type Sql } from '@initialsdb/database';
+import { type Database, type DatabaseSettings, Hearings, openDatabase, roles, type Sql } from '@initialsdb/database';
 import { ADMIN_CONFIG, type AdminConfig } from './admin-config.js';
 
 /** A batch of many rows, the verification of the whole audit log and its export may take this long. */
@@ -28,15 +28,23 @@ export class AdminDatabase implements OnApplicationShutdown {
   readonly writes: Sql;
   /** What goes over many rows: a minute. */
   readonly long: Sql;
+  private readonly hearings: Hearings;
 
   constructor(@Inject(ADMIN_CONFIG) config: AdminConfig) {
     this.reads = this.open({ ...adminSettings(config, 'reads'), statementTimeoutMs: config.readTimeoutMs, poolMax: 8 });
     this.writes = this.open(adminSettings(config, 'writes'));
     this.long = this.open({ ...adminSettings(config, 'long'), statementTimeoutMs: longTimeoutMs, poolMax: 3 });
+    this.hearings = new Hearings(adminSettings(config, 'hearings'));
+  }
+
+  /** Waits until the board's processes have taken note of a change that was just committed. */
+  untilHeard(channel: string): Promise<void> {
+    return this.hearings.untilHeard(this.writes, channel);
   }
 
   /** Only now: requests that are still being answered need it until here. */
   async onApplicationShutdown(): Promise<void> {
+    await this.hearings.close();
     await Promise.all(this.databases.map((database) => database.close()));
   }
 

@@ -1,16 +1,13 @@
-import { parseSearchQuery } from '@initialsdb/contracts';
 import type { ListingFilter } from '@initialsdb/contracts/admin';
 import type { Parameters } from '../paging/parameters.js';
+import { isFound, type ListingSearch } from './listing-search.js';
 
 /** An open report of listing `l` exists. */
 export const isReported = 'EXISTS (SELECT FROM reports r WHERE r.listing_id = l.id AND r.resolved_at IS NULL)';
 
-/**
- * The condition, over listings `l`, of what a filter asks for. Search is the board's: every folded term is a substring of the folded
- * text; hidden listings count. `poster` is the pseudonym of a client or of its network.
- */
-export function conditionOf(filter: ListingFilter, parameters: Parameters): string {
-  const conditions = parseSearchQuery(filter.q ?? '').map((term) => `strpos(l.search, ${parameters.add(term)}) > 0`);
+/** The condition, over listings `l`, of what a filter asks for. `poster` is the pseudonym of a client or of its network. */
+export function conditionOf(filter: ListingFilter, search: ListingSearch, parameters: Parameters): string {
+  const conditions = [isFound(search, parameters)];
   if (filter.visibility !== 'all') conditions.push(filter.visibility === 'hidden' ? 'l.is_hidden' : 'NOT l.is_hidden');
   if (filter.reported !== undefined) conditions.push(filter.reported ? isReported : `NOT ${isReported}`);
   if (filter.poster !== undefined) {
@@ -19,7 +16,7 @@ export function conditionOf(filter: ListingFilter, parameters: Parameters): stri
   }
   if (filter.from !== undefined) conditions.push(`l.created_at >= ${parameters.add(beginOf(filter.from))}`);
   if (filter.to !== undefined) conditions.push(`l.created_at <= ${parameters.add(endOf(filter.to))}`);
-  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
+  return conditions.join(' AND ');
 }
 
 const isDay = (moment: string) => !moment.includes('T');

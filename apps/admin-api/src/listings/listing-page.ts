@@ -4,6 +4,7 @@ import type { Sql } from '@initialsdb/database';
 import { Parameters } from '../paging/parameters.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { conditionOf, isReported } from './listing-filter.js';
+import type { ListingSearch } from './listing-search.js';
 import { lastActionJoin, listingColumns, type ListingRow, toAdminListing } from './listing-row.js';
 
 /** Where a page ends: sort and order, so that a cursor can't be used for another list, then id and number of open reports. */
@@ -32,12 +33,12 @@ interface Stretch {
  * One page of listings by keyset: `listings` and the place after them. Newest first is by id, as on the board. By reports it is two
  * stretches, those with open reports and those without, so that the many without need no sorting.
  */
-export async function readListings(sql: Sql, query: AdminListingsQuery) {
+export async function readListings(sql: Sql, query: AdminListingsQuery, search: ListingSearch) {
   const place = placeOf(query);
   const found: AdminListing[] = [];
   for (const stretch of stretchesOf(query)) {
     const wanted = query.limit + 1 - found.length;
-    if (wanted > 0) found.push(...(await readStretch(sql, query, stretch, place, wanted)));
+    if (wanted > 0) found.push(...(await readStretch(sql, query, search, stretch, place, wanted)));
   }
   const listings = found.slice(0, query.limit);
   const last = listings.at(-1);
@@ -84,6 +85,7 @@ function stretchesOf({ sort, order }: AdminListingsQuery): Stretch[] {
 async function readStretch(
   sql: Sql,
   query: AdminListingsQuery,
+  search: ListingSearch,
   stretch: Stretch,
   place: Place | undefined,
   limit: number,
@@ -91,7 +93,7 @@ async function readStretch(
   const parameters = new Parameters();
   const behind = place ? stretch.behind(place, parameters) : 'true';
   if (behind === undefined) return [];
-  const condition = [stretch.condition, behind, conditionOf(query, parameters)].join(' AND ');
+  const condition = [stretch.condition, behind, conditionOf(query, search, parameters)].join(' AND ');
   const page = `SELECT l.id FROM ${stretch.from} WHERE ${condition}
                  ORDER BY ${stretch.orderBy} LIMIT ${parameters.add(limit)}`;
   // The page is cut first; texts, reports and last actions are then looked up for its rows alone.

@@ -5,12 +5,13 @@ import type {
   AdminListingsQuery,
   ChangeVisibility,
 } from '@initialsdb/contracts/admin';
-import type { Sql } from '@initialsdb/database';
+import { boardChannel, type Sql } from '@initialsdb/database';
 import { notFound, ProblemError } from '@initialsdb/server';
 import { AdminDatabase } from '../database/admin-database.js';
 import { lockListings, setVisibility } from '../visibility/set-visibility.js';
 import { readListings } from './listing-page.js';
 import { lastActionJoin, listingColumns, type ListingRow, toAdminListing } from './listing-row.js';
+import { searchListings } from './listing-search.js';
 import { countListings } from './listing-total.js';
 
 /** Listings as moderators see them: hidden ones too, with their reports and what was done last. */
@@ -19,10 +20,9 @@ export class ListingsService {
   constructor(private readonly database: AdminDatabase) {}
 
   async list(query: AdminListingsQuery): Promise<AdminListingsPage> {
-    const [page, total] = await Promise.all([
-      readListings(this.database.reads, query),
-      countListings(this.database.reads, query),
-    ]);
+    const { reads } = this.database;
+    const search = await searchListings(reads, query.q);
+    const [page, total] = await Promise.all([readListings(reads, query, search), countListings(reads, query, search)]);
     return { ...page, ...total };
   }
 
@@ -38,17 +38,20 @@ export class ListingsService {
 
   /**
    * Hides or shows one listing, where it is still the version that the moderator saw. Asking for what is so already changes nothing.
+   * When this returns, the board's processes know.
    *
    * @throws {ProblemError} NOT_FOUND; CONFLICT with `listing` as it is now
    */
   async changeVisibility(actor: string, id: number, change: ChangeVisibility): Promise<AdminListing> {
-    return this.database.writes.transaction(async (sql) => {
+    const listing = await this.database.writes.transaction(async (sql) => {
       const [locked] = await lockListings(sql, [id]);
       if (locked && locked.version !== change.version) throw changedMeanwhile(await this.find(id, sql));
       const { isHidden, reason = null, note = null } = change;
       await setVisibility(sql, { ids: [id], isHidden, actor, reason, note, batchId: null });
       return this.find(id, sql);
     });
+    await this.database.untilHeard(boardChannel);
+    return listing;
   }
 }
 

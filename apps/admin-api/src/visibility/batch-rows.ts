@@ -3,6 +3,7 @@ import type { Sql } from '@initialsdb/database';
 import { Parameters } from '../paging/parameters.js';
 import { ProblemError } from '@initialsdb/server';
 import { conditionOf } from '../listings/listing-filter.js';
+import { searchListings } from '../listings/listing-search.js';
 import { countListings } from '../listings/listing-total.js';
 
 /**
@@ -17,17 +18,19 @@ export async function lockMatching(
   expectedCount = 0,
 ): Promise<number[]> {
   const parameters = new Parameters();
-  const condition = conditionOf(filter, parameters);
+  const search = await searchListings(sql, filter.q);
+  const condition = conditionOf(filter, search, parameters);
   const rows = await sql.query<{ id: number }>(
     `SELECT l.id FROM listings l WHERE ${condition} ORDER BY l.id LIMIT ${parameters.add(expectedCount + 1)} FOR UPDATE OF l`,
     parameters.values,
   );
-  if (rows.length !== expectedCount) throw await countDiffers(sql, filter, expectedCount);
+  if (rows.length !== expectedCount) throw countDiffers(await countListings(sql, filter, search), expectedCount);
   return rows.map(({ id }) => id);
 }
 
-async function countDiffers(sql: Sql, filter: ListingFilter, expectedCount: number): Promise<ProblemError> {
-  const { total, totalIsCapped } = await countListings(sql, filter);
+type Total = Awaited<ReturnType<typeof countListings>>;
+
+function countDiffers({ total, totalIsCapped }: Total, expectedCount: number): ProblemError {
   const matches = totalIsCapped ? `more than ${total}` : String(total);
   return new ProblemError(
     'CONFLICT',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BatchUndo, CreateVisibilityBatch, VisibilityBatch } from '@initialsdb/contracts/admin';
-import type { Sql } from '@initialsdb/database';
+import { boardChannel, type Sql } from '@initialsdb/database';
 import { notFound } from '@initialsdb/server';
 import { AdminDatabase } from '../database/admin-database.js';
 import { beforeOf, pageOf } from '../paging/cursor.js';
@@ -16,7 +16,7 @@ export class VisibilityBatchesService {
 
   /** @throws {ProblemError} CONFLICT where a filter matches another number of listings than expected; nothing is changed then */
   async create(actor: string, wanted: CreateVisibilityBatch): Promise<VisibilityBatch> {
-    return this.database.long.transaction(async (sql) => {
+    const created = await this.database.long.transaction(async (sql) => {
       const ids = wanted.ids
         ? (await lockListings(sql, wanted.ids)).map(({ id }) => id)
         : await lockMatching(sql, wanted.filter, wanted.expectedCount);
@@ -31,6 +31,8 @@ export class VisibilityBatchesService {
       await sql.query('UPDATE visibility_batches SET changed = $2 WHERE id = $1', [batch.id, changed.length]);
       return toBatch({ ...batch, changed: changed.length });
     });
+    await this.database.untilHeard(boardChannel);
+    return created;
   }
 
   async list(query: { cursor?: string | undefined; limit: number }) {
@@ -53,7 +55,7 @@ export class VisibilityBatchesService {
    * @throws {ProblemError} NOT_FOUND
    */
   async undo(actor: string, id: number): Promise<BatchUndo> {
-    return this.database.long.transaction(async (sql) => {
+    const undone = await this.database.long.transaction(async (sql) => {
       const batch = await this.rowOf(sql, id, 'FOR UPDATE');
       const ids = await revertible(sql, id);
       const skippedListings = await skippedOf(sql, id);
@@ -72,6 +74,8 @@ export class VisibilityBatchesService {
       });
       return { reverted: ids.length, skipped: batch.changed - ids.length, skippedListings };
     });
+    await this.database.untilHeard(boardChannel);
+    return undone;
   }
 
   private async insert(

@@ -25,6 +25,8 @@ describe('every route', () => {
       'ListingsController.count': ['reads'],
       'ListingsController.find': ['reads'],
       'ListingsController.delete': ['writes'],
+      'ReportsController.report': ['body', 'writes', 'proof-of-work'],
+      'FeedController.feed': ['reads'],
       'OpenApiController.find': [],
     });
   });

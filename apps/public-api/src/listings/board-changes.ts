@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { boardVersion } from '@initialsdb/database';
+import { boardVersion, type Listener, listenForBoardChanges } from '@initialsdb/database';
 import { Databases } from '../database/databases.js';
 
 const pollMs = 400;
@@ -18,6 +18,7 @@ export class BoardChanges implements OnApplicationBootstrap, OnModuleDestroy {
   private version: string | undefined;
   private seenAt = -Infinity;
   private timer: NodeJS.Timeout | undefined;
+  private listener: Listener | undefined;
   private isStopped = false;
 
   constructor(@Inject(Databases) private readonly databases: Databases) {}
@@ -33,12 +34,14 @@ export class BoardChanges implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
+    this.listener = listenForBoardChanges(this.databases.settings, () => this.changed());
     void this.poll();
   }
 
-  onModuleDestroy(): void {
+  async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.timer);
+    await this.listener?.close();
   }
 
   private async poll(): Promise<void> {

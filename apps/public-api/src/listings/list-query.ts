@@ -8,9 +8,13 @@ import {
 } from '@initialsdb/contracts';
 import { z } from 'zod';
 
-const q = z
+/** What is searched for, as it was typed. */
+export const searchText = z
   .string()
-  .refine((text) => codePointLength(text) <= searchQueryMaxChars, `At most ${searchQueryMaxChars} characters.`)
+  .refine((text) => codePointLength(text) <= searchQueryMaxChars, `At most ${searchQueryMaxChars} characters.`);
+
+/** The folded terms of what is searched for. */
+const q = searchText
   .transform((text, context) => {
     try {
       return parseSearchQuery(text);

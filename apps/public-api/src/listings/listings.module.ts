@@ -4,5 +4,9 @@ import { ListingsController } from './listings.controller.js';
 import { ListingsReader } from './listings.reader.js';
 import { ListingsWriter } from './listings.writer.js';
 
-@Module({ controllers: [ListingsController], providers: [BoardChanges, ListingsReader, ListingsWriter] })
+@Module({
+  controllers: [ListingsController],
+  providers: [BoardChanges, ListingsReader, ListingsWriter],
+  exports: [BoardChanges],
+})
 export class ListingsModule {}

@@ -1,6 +1,7 @@
 import { createDocument } from 'zod-openapi';
 import { challengesPaths } from './challenges.paths.js';
 import { listingsPaths } from './listings.paths.js';
+import { feedPaths, reportsPaths } from './reports.paths.js';
 
 /** OpenAPI 3.1 of the public API, from the schemas that its routes check with. */
 export function openApiDocument() {
@@ -18,6 +19,6 @@ export function openApiDocument() {
         deleteToken: { type: 'http', scheme: 'bearer', description: 'The delete token that came with the listing.' },
       },
     },
-    paths: { ...challengesPaths, ...listingsPaths },
+    paths: { ...challengesPaths, ...listingsPaths, ...reportsPaths, ...feedPaths },
   });
 }

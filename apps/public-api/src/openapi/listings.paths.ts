@@ -34,7 +34,15 @@ export const listingsPaths: ZodOpenApiPathsObject = {
           headers: z.object({ Location: z.string() }),
         },
         ...problems(
-          ...(['INVALID_INPUT', 'POW_REQUIRED', 'POW_INVALID', 'POW_EXPIRED', 'POW_REPLAYED', 'DUPLICATE'] as const),
+          ...([
+            'INVALID_INPUT',
+            'POW_REQUIRED',
+            'POW_INVALID',
+            'POW_EXPIRED',
+            'POW_REPLAYED',
+            'DUPLICATE',
+            'FORBIDDEN',
+          ] as const),
           ...(['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'RATE_LIMITED'] as const),
         ),
       },
@@ -75,7 +83,7 @@ export const listingsPaths: ZodOpenApiPathsObject = {
       security: [{ deleteToken: [] }],
       responses: {
         204: { description: 'Deleted.' },
-        ...problems(...readProblems, 'UNAUTHENTICATED', 'NOT_FOUND'),
+        ...problems(...readProblems, 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND'),
       },
     },
   },

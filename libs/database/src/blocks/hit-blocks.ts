@@ -1,6 +1,9 @@
 import type { Sql } from '../connection/sql.js';
 import type { Poster } from '../listings/post-listing.js';
 
+/** The channel on which new and removed blocks are told. */
+export const blocksChannel = 'blocks_changed';
+
 /** Whether a block forbids this poster to write. Where it does, the hit is counted. */
 export async function hitBlocks(sql: Sql, { client, network }: Poster): Promise<boolean> {
   const [row] = await sql.query<{ blocked: boolean }>(

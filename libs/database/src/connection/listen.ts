@@ -1,4 +1,5 @@
 import { BoundedClient } from './bounded-client.js';
+import { heardChannel, listeningLock, pleaseConfirm } from './listening.js';
 import type { DatabaseSettings } from './settings.js';
 
 const heartbeatMs = 5000;
@@ -9,9 +10,10 @@ export interface Listener {
 }
 
 /**
- * Calls `onNotification` with the payload of each notification of a channel, right after the commit that sent it. Uses a connection
- * of its own. After a lost one it connects again by itself; `onListening` is called then, because something may have been missed, as
- * it is at the beginning. `onLost` tells that from now on nothing is heard.
+ * Calls `notification` with the payload of each notification of a channel, right after the commit that sent it. Uses a connection
+ * of its own. After a lost one it connects again by itself; `listening` is called then, because something may have been missed, as
+ * it is at the beginning. `lost` tells that from now on nothing is heard. Whoever asks with `Hearings` gets a confirmation of what was
+ * heard up to then.
  *
  * @param channel an identifier that needs no quotes
  */
@@ -34,10 +36,16 @@ export function listenTo(
       if (!closed) on.lost?.();
       retry();
     });
-    next.on('notification', ({ payload }) => on.notification(payload ?? ''));
+    next.on('notification', ({ payload }) => {
+      on.notification(payload ?? '');
+      if (payload?.startsWith(pleaseConfirm) && channel !== heardChannel) {
+        next.query('SELECT pg_notify($1, $2)', [heardChannel, payload]).catch(() => undefined);
+      }
+    });
     try {
       await next.connect();
       await next.query(`LISTEN ${channel}`);
+      await next.query(`SELECT pg_advisory_lock_shared(${listeningLock(channel)})`);
       on.listening?.();
       beat(next);
     } catch {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './errors.js';
@@ -50,8 +50,10 @@ function copyFor(native: string, version: string): string {
   const partial = mkdtempSync(join(systemDir(), 'partial-'));
   try {
     const target = join(partial, 'native');
-    mkdirSync(target, { mode: 0o755 });
+    mkdirSync(target);
     cpSync(native, target, { recursive: true, verbatimSymlinks: true });
+    // Whatever the umask is: the database's user must be able to enter.
+    chmodSync(target, 0o755);
     renameSync(target, copy);
   } catch (cause) {
     // Another start may have been quicker.

@@ -9,7 +9,8 @@ import { canEnter, type SystemUser } from './system-user.js';
  */
 export function systemDir(): string {
   const dir = '/var/lib/initialsdb';
-  mkdirSync(dir, { recursive: true, mode: 0o755 });
+  mkdirSync(dir, { recursive: true });
+  chmodSync(dir, 0o755);
   return dir;
 }
 

@@ -3,6 +3,9 @@ import type { DatabaseSettings } from '../connection/settings.js';
 
 export type BoardChanges = Listener;
 
+/** The channel on which hides, unhides and deletes are told. */
+export const boardChannel = 'board_changed';
+
 /**
  * Calls `onChange` when a listing was hidden, unhidden or deleted by any process, right after its commit; posts are not told. It is
  * called as well where something may have been missed, at the beginning and after a lost connection. `onLost` tells that from now on
@@ -13,5 +16,5 @@ export function listenForBoardChanges(
   onChange: () => void,
   onLost: () => void = () => undefined,
 ): BoardChanges {
-  return listenTo(settings, 'board_changed', { notification: onChange, listening: onChange, lost: onLost });
+  return listenTo(settings, boardChannel, { notification: onChange, listening: onChange, lost: onLost });
 }

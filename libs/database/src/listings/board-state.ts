@@ -1,13 +1,29 @@
 import type { Sql } from '../connection/sql.js';
 
-/** The number of visible listings, exact at every commit, in constant time. */
-export async function countListings(sql: Sql): Promise<number> {
-  const [row] = await sql.query<{ visible: number }>('SELECT visible FROM board_state', [], 'count-listings');
-  return row?.visible ?? 0;
+export interface BoardState {
+  /** Visible listings, exact at every commit. */
+  readonly count: number;
+  /** Differs after every post, hide, unhide and delete: what a process caches of the board is valid while it stays. */
+  readonly version: string;
 }
 
-/** A value that differs after every post, hide, unhide and delete; what another process caches is valid while it stays. */
+/** Reads the board's state in constant time, whatever its size. */
+export async function boardState(sql: Sql): Promise<BoardState> {
+  const [row] = await sql.query<{ visible: number; changes: number }>(
+    'SELECT visible, changes FROM board_state',
+    [],
+    'board-state',
+  );
+  if (!row) throw new Error('board_state is empty');
+  return { count: row.visible, version: String(row.changes) };
+}
+
+/** The number of visible listings. */
+export async function countListings(sql: Sql): Promise<number> {
+  return (await boardState(sql)).count;
+}
+
+/** The version of the board. */
 export async function boardVersion(sql: Sql): Promise<string> {
-  const [row] = await sql.query<{ changes: number }>('SELECT changes FROM board_state', [], 'board-version');
-  return String(row?.changes ?? 0);
+  return (await boardState(sql)).version;
 }

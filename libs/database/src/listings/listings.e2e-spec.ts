@@ -4,12 +4,14 @@ import { fold } from '@initialsdb/contracts';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { openDatabase, type Database } from '../connection/database.js';
 import {
+  boardState,
   boardVersion,
   countListings,
   deleteOwnListing,
   erasePseudonyms,
   findListing,
   newestListings,
+  newestPage,
   postListing,
   searchListings,
   type NewListing,
@@ -47,6 +49,20 @@ async function created(body: string, overrides: Partial<NewListing> = {}) {
 const hide = (id: number) =>
   admin.sql.query('UPDATE listings SET is_hidden = true, version = version + 1 WHERE id = $1', [id]);
 
+describe('an empty board', () => {
+  it('has an empty newest page and no search results', async () => {
+    expect(await newestPage(board.sql, 20)).toEqual({ listings: [], count: 0, version: '0' });
+    expect(await searchListings(board.sql, { terms: ['x'], before: null, limit: 20 })).toEqual({
+      listings: [],
+      nextBefore: null,
+    });
+    expect(await searchListings(board.sql, { terms: [], before: null, limit: 20 })).toEqual({
+      listings: [],
+      nextBefore: null,
+    });
+  });
+});
+
 describe('a listing', () => {
   it('is found, listed and searched as it was posted', async () => {
     const listing = await created('Grüne Lampe\n\tfür 3 €, d3.js 100%_\\ 漢字 👩‍👩‍👧');
@@ -57,6 +73,7 @@ describe('a listing', () => {
     });
     expect(await findListing(board.sql, listing.id)).toEqual({ kind: 'visible', listing });
     expect(await newestListings(board.sql, 1)).toEqual([listing]);
+    expect(await newestPage(board.sql, 1)).toEqual({ listings: [listing], ...(await boardState(board.sql)) });
     for (const term of ['une la', '%_\\', '漢字', 'd3.js', '👩']) {
       const found = await searchListings(board.sql, { terms: [fold(term)], before: null, limit: 20 });
       expect(found).toEqual({ listings: [listing], nextBefore: null });
@@ -141,7 +158,7 @@ describe('a text that was posted before', () => {
 
   it('is forgotten in time, so that what is remembered stays small', async () => {
     await owner.sql.query(
-      `INSERT INTO recent_posts SELECT sha256(n::text::bytea), n, now() - interval '11 minutes' FROM generate_series(1, 200) n`,
+      `INSERT INTO recent_posts SELECT sha256(n::text::bytea), -n, now() - interval '11 minutes' FROM generate_series(1, 200) n`,
     );
     for (let n = 0; n < 130; n += 1) await post(`Ordinary text ${n}`);
     const [row] = await owner.sql.query<{ old: number }>(

@@ -17,17 +17,36 @@ export interface FoundListings {
   readonly nextBefore: number | null;
 }
 
-type FoundRow = Partial<ListingRow> & { next_before: number | null };
+/** After which a search ends its page, full or not, at the next step; far below any timeout. */
+const budgetMs = 20;
+
+type FoundRow = { [Column in keyof ListingRow]: ListingRow[Column] | null } & { readonly next_before: number | null };
 
 /** One page of a search. The work of one call is bounded, whatever is searched for. */
 export async function searchListings(sql: Sql, { terms, before, limit }: ListingSearch): Promise<FoundListings> {
+  if (terms.length === 0) return pageOfAll(sql, before, limit);
   const rows = await sql.query<FoundRow>(
-    'SELECT id, body, created_at, next_before FROM search_listings($1, $2, $3)',
-    [terms, before, limit],
+    `SELECT page.next_before, found.id, found.body, found.created_at
+       FROM search_page($1, $2, $3, $4) AS page
+       LEFT JOIN LATERAL (SELECT id, body, created_at FROM visible_listings WHERE id = ANY (page.ids)) AS found ON true
+      ORDER BY found.id DESC`,
+    [terms, before ?? Number.MAX_SAFE_INTEGER, limit, budgetMs],
     'search-listings',
   );
   return {
-    listings: rows.filter((row): row is ListingRow & FoundRow => row.next_before === null).map(toListing),
-    nextBefore: rows.at(-1)?.next_before ?? null,
+    // Where nothing was found, one row still says where to go on.
+    listings: rows.filter((row): row is ListingRow & FoundRow => row.id !== null).map(toListing),
+    nextBefore: rows[0]?.next_before ?? null,
   };
+}
+
+/** Reads one more than it returns, to know whether there are more. */
+async function pageOfAll(sql: Sql, before: number | null, limit: number): Promise<FoundListings> {
+  const rows = await sql.query<ListingRow>(
+    'SELECT id, body, created_at FROM visible_listings WHERE id < $1 ORDER BY id DESC LIMIT $2',
+    [before ?? Number.MAX_SAFE_INTEGER, limit + 1],
+    'page-of-all',
+  );
+  const page = rows.slice(0, limit);
+  return { listings: page.map(toListing), nextBefore: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }

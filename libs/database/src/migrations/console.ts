@@ -7,6 +7,25 @@ export class ConsoleMigration extends Migration {
     // Listings come in the order of their time, so ranges of pages say enough about it, and keeping them costs a post nothing.
     this.addSql(`CREATE INDEX listings_created_at_index ON listings USING brin (created_at)`);
 
+    // Ids of listings, hidden ones too, whose folded texts contain every term, in no order and at most max_rows: the index finds the
+    // few of a rare term at any size of the table, and of a common one more than max_rows are not looked at.
+    this.addSql(`
+      CREATE FUNCTION search_ids(terms text[], max_rows integer) RETURNS bigint[]
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+        SET enable_seqscan = off SET jit = off SET work_mem = '16MB' AS $$
+        DECLARE
+          patterns CONSTANT text[] := array(
+            SELECT '%' || regexp_replace(term, '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(terms) AS term);
+          keys CONSTANT int[] := array(
+            SELECT DISTINCT key FROM unnest(terms) AS term, unnest(search_term_keys(term, 4)) AS key);
+        BEGIN
+          RETURN array(
+            SELECT id FROM search_queue WHERE search LIKE ALL (patterns)
+            UNION ALL
+            SELECT id FROM search_entries WHERE search_keys(search) @> keys AND search LIKE ALL (patterns)
+            LIMIT max_rows);
+        END $$`);
+
     // A secret that somebody is enrolling; it counts when a code of it was given.
     this.addSql(`ALTER TABLE users ADD COLUMN totp_pending_secret text`);
 
@@ -64,6 +83,7 @@ export class ConsoleMigration extends Migration {
     this.addSql(`CREATE INDEX blocks_poster_index ON blocks (poster)`);
     this.addSql(`ALTER TABLE reports DROP COLUMN resolved_by_hiding`);
     this.addSql(`ALTER TABLE users DROP COLUMN totp_pending_secret`);
+    this.addSql(`DROP FUNCTION search_ids`);
     this.addSql(`DROP INDEX listings_created_at_index, listings_hidden_index`);
   }
 }

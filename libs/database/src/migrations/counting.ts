@@ -13,20 +13,8 @@ export class CountingMigration extends Migration {
         slot smallint PRIMARY KEY,
         visible bigint NOT NULL DEFAULT 0,
         changes bigint NOT NULL DEFAULT 0
-      ) WITH (fillfactor = 10, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0)`);
+      ) WITH (fillfactor = 50, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0)`);
     this.addSql(`INSERT INTO listing_totals (slot) SELECT generate_series(0, 31)`);
-
-    this.addSql(`
-      CREATE FUNCTION add_to_total(difference bigint) RETURNS void
-        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        BEGIN
-          UPDATE listing_totals SET visible = visible + difference, changes = changes + 1
-            WHERE slot = (SELECT slot FROM listing_totals LIMIT 1 FOR UPDATE SKIP LOCKED);
-          IF NOT FOUND THEN
-            UPDATE listing_totals SET visible = visible + difference, changes = changes + 1
-              WHERE slot = pg_backend_pid() % 32;
-          END IF;
-        END $$`);
 
     // Hides and deletes tell the other processes, whose caches must not show them. Posts don't: NOTIFY takes a lock that makes all
     // commits follow one another, and a post that another process shows a moment later harms nobody.
@@ -51,7 +39,12 @@ export class CountingMigration extends Migration {
             SELECT -sum(visible), true INTO difference, is_changed FROM listing_totals;
           END IF;
           IF is_changed THEN
-            PERFORM add_to_total(difference);
+            UPDATE listing_totals SET visible = visible + difference, changes = changes + 1
+              WHERE slot = (SELECT slot FROM listing_totals LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED);
+            IF NOT FOUND THEN
+              UPDATE listing_totals SET visible = visible + difference, changes = changes + 1
+                WHERE slot = pg_backend_pid() % 32;
+            END IF;
             IF TG_OP <> 'INSERT' THEN
               PERFORM pg_notify('board_changed', '');
             END IF;
@@ -78,7 +71,6 @@ export class CountingMigration extends Migration {
   override down(): void {
     this.addSql(`DROP VIEW board_state`);
     this.addSql(`DROP FUNCTION count_changed_listings CASCADE`);
-    this.addSql(`DROP FUNCTION add_to_total`);
     this.addSql(`DROP TABLE listing_totals`);
   }
 }

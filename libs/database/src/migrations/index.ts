@@ -5,7 +5,9 @@ import { ListingsMigration } from './listings.js';
 import { ModerationMigration } from './moderation.js';
 import { OperationsMigration } from './operations.js';
 import { PostingMigration } from './posting.js';
-import { SearchingMigration } from './searching.js';
+import { SearchEntriesMigration } from './search-entries.js';
+import { SearchIndexMigration } from './search-index.js';
+import { SearchPageMigration } from './search-page.js';
 import { UsersMigration } from './users.js';
 
 /**
@@ -15,10 +17,12 @@ export const migrations = [
   { name: '2026-11-23-01-listings', class: ListingsMigration },
   { name: '2026-11-23-02-posting', class: PostingMigration },
   { name: '2026-11-23-03-counting', class: CountingMigration },
-  { name: '2026-11-23-04-searching', class: SearchingMigration },
-  { name: '2026-11-23-05-moderation', class: ModerationMigration },
-  { name: '2026-11-23-06-audit', class: AuditMigration },
-  { name: '2026-11-23-07-users', class: UsersMigration },
-  { name: '2026-11-23-08-operations', class: OperationsMigration },
-  { name: '2026-11-23-09-console', class: ConsoleMigration },
+  { name: '2026-11-23-04-search-entries', class: SearchEntriesMigration },
+  { name: '2026-11-23-05-search-index', class: SearchIndexMigration },
+  { name: '2026-11-23-06-search-page', class: SearchPageMigration },
+  { name: '2026-11-23-07-moderation', class: ModerationMigration },
+  { name: '2026-11-23-08-audit', class: AuditMigration },
+  { name: '2026-11-23-09-users', class: UsersMigration },
+  { name: '2026-11-23-10-operations', class: OperationsMigration },
+  { name: '2026-11-23-11-console', class: ConsoleMigration },
 ];

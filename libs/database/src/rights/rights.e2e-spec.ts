@@ -64,7 +64,6 @@ describe.each(['public', 'admin', 'backup'] as const)('as %s', (role: Role) => {
     ['forge a hash', `INSERT INTO audit_events (actor, action, hash) VALUES ('x', 'x', '')`],
     ['date an audit row back', `INSERT INTO audit_events (actor, action, at) VALUES ('x', 'x', 'epoch')`],
     ['change the total', 'UPDATE listing_totals SET visible = 0'],
-    ['add to the total', 'SELECT add_to_total(5)'],
     ['forget recent posts', 'DELETE FROM recent_posts'],
     ['forget migrations', 'DELETE FROM mikro_orm_migrations'],
   ])('nobody can %s', async (_what, sql) => {
@@ -96,7 +95,9 @@ describe('the public role', () => {
     );
     const { rows: found } = await as.client.public.query('SELECT * FROM find_listing(2)');
     expect(found).toMatchObject([{ body: null, is_hidden: true }]);
-    expect((await as.client.public.query(`SELECT * FROM search_listings('{hidden}', NULL, 20)`)).rows).toEqual([]);
+    expect((await as.client.public.query(`SELECT ids FROM search_page('{hidden}', 1000, 20, 25)`)).rows).toEqual([
+      { ids: [] },
+    ]);
   });
 
   it('posts visible listings only', async () => {

@@ -12,12 +12,12 @@ export type RunningRole = Exclude<keyof typeof roles, 'owner'>;
 export const rights: Record<Exclude<RunningRole, 'backup'>, readonly string[]> = {
   public: [
     'SELECT ON visible_listings, board_state, active_blocks',
-    'EXECUTE ON FUNCTION post_listing, delete_listing, find_listing, search_listings',
+    'EXECUTE ON FUNCTION post_listing, delete_listing, find_listing, search_page, index_search_queue',
     'EXECUTE ON FUNCTION report_listing, hit_blocks, add_activity',
   ],
   admin: [
-    'SELECT (id, body, search, created_at, is_hidden, version, poster, poster_network), UPDATE (is_hidden, version) ON listings',
-    'SELECT ON visible_listings, board_state',
+    'SELECT (id, body, created_at, is_hidden, version, poster, poster_network), UPDATE (is_hidden, version) ON listings',
+    'SELECT ON visible_listings, board_state, search_texts',
     'SELECT, UPDATE (resolved_at, resolved_by, resolved_by_hiding) ON reports',
     'SELECT, INSERT, DELETE ON blocks',
     'SELECT, INSERT, UPDATE (changed, undone_at, undone_by) ON visibility_batches',
@@ -26,6 +26,6 @@ export const rights: Record<Exclude<RunningRole, 'backup'>, readonly string[]> =
     'SELECT, INSERT, UPDATE ON users',
     'SELECT, INSERT, UPDATE, DELETE ON sessions, saved_views, backups',
     'SELECT ON activity',
-    'EXECUTE ON FUNCTION find_listing, search_listings, verify_audit_events, erase_pseudonyms',
+    'EXECUTE ON FUNCTION find_listing, search_ids, verify_audit_events, erase_pseudonyms',
   ],
 };

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ActivityRecorder } from './activity-recorder.js';
+
+@Module({ providers: [ActivityRecorder] })
+export class ActivityModule {}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { atomFeed } from './atom.js';
+
+const feed = { title: 'a & b', siteUrl: 'https://x.example', selfUrl: 'https://x.example/feed.atom?q=%3C&y' };
+const listing = { id: 7, body: `<b>"Tom & Jerry"</b>\nline two \uFFFF`, createdAt: '2026-11-23T10:00:00.000Z' };
+
+describe('a feed', () => {
+  it('escapes what people wrote', () => {
+    const text = atomFeed({ ...feed, listings: [listing] });
+    expect(text).toContain('<title>a &amp; b</title>');
+    expect(text).toContain('<title>&lt;b&gt;&quot;Tom &amp; Jerry&quot;&lt;/b&gt;</title>');
+    expect(text).toContain('line two \uFFFD</content>');
+    expect(text).toContain('<id>https://x.example/listings/7</id>');
+    expect(text).toContain('<updated>2026-11-23T10:00:00.000Z</updated>');
+    expect(text).toContain('href="https://x.example/feed.atom?q=%3C&amp;y"');
+  });
+
+  it('cuts a long title between characters', () => {
+    const text = atomFeed({ ...feed, listings: [{ ...listing, body: '🚲'.repeat(100) }] });
+    expect(text).toContain(`<title>${'🚲'.repeat(79)}…</title>`);
+  });
+
+  it('of nothing stays the same', () => {
+    expect(atomFeed({ ...feed, listings: [] })).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
+  });
+});

@@ -1,0 +1,58 @@
+import type { Listing } from '@initialsdb/contracts';
+
+const titleMaxChars = 80;
+
+export interface Feed {
+  title: string;
+  /** Where the board is, without a slash at the end. */
+  siteUrl: string;
+  /** Where this feed is. */
+  selfUrl: string;
+  /** Newest first. */
+  listings: readonly Listing[];
+}
+
+/** A feed as Atom 1.0 (RFC 4287). An empty one was last changed when Unix time began, so that its bytes stay the same. */
+export function atomFeed({ title, siteUrl, selfUrl, listings }: Feed): string {
+  const updated = listings[0]?.createdAt ?? new Date(0).toISOString();
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    `<id>${xml(selfUrl)}</id>`,
+    `<title>${xml(title)}</title>`,
+    `<updated>${updated}</updated>`,
+    '<author><name>initialsdb</name></author>',
+    `<link rel="self" type="application/atom+xml" href="${xml(selfUrl)}"/>`,
+    `<link rel="alternate" type="text/html" href="${xml(siteUrl)}/"/>`,
+    ...listings.map((listing) => entry(listing, siteUrl)),
+    '</feed>',
+    '',
+  ].join('\n');
+}
+
+function entry({ id, body, createdAt }: Listing, siteUrl: string): string {
+  const url = xml(`${siteUrl}/listings/${id}`);
+  return [
+    '<entry>',
+    `<id>${url}</id>`,
+    `<title>${xml(titleOf(body))}</title>`,
+    `<published>${createdAt}</published>`,
+    `<updated>${createdAt}</updated>`,
+    `<link rel="alternate" type="text/html" href="${url}"/>`,
+    `<content type="text">${xml(body)}</content>`,
+    '</entry>',
+  ].join('\n');
+}
+
+/** The first line, cut at 80 code points. */
+function titleOf(body: string): string {
+  const line = Array.from(body.split('\n', 1)[0] ?? '');
+  return line.length > titleMaxChars ? `${line.slice(0, titleMaxChars - 1).join('')}…` : line.join('');
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for XML 1.0, which can't hold the two noncharacters at the end of the basic plane even escaped. */
+function xml(text: string): string {
+  return text.replace(/[\uFFFE\uFFFF]/g, '\uFFFD').replace(/[&<>"]/g, (character) => entities[character] ?? '');
+}

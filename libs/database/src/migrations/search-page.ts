@@ -1,0 +1,105 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/**
+ * One page of a search: the ids of visible listings below `before` whose folded texts contain every term, newest first.
+ *
+ * It goes down the ids window by window. The newest 512 are read without the index, which answers common words; then the
+ * index gives the candidates of ever larger windows, as long as the last window predicts few candidates and little time for
+ * the next. So a rare or absent word takes a handful of windows at any size of the table, and a phrase of common words
+ * takes many small ones. No request works longer than `budget_ms` and the window it is in.
+ *
+ * next_before: where the next page goes on; null when nothing is left. A page may be short or empty and yet not the last.
+ */
+export class SearchPageMigration extends Migration {
+  override up(): void {
+    this.addSql(`
+      CREATE FUNCTION search_page(terms text[], before bigint, page_limit int, budget_ms int, OUT ids bigint[], OUT next_before bigint)
+      LANGUAGE plpgsql STABLE SECURITY DEFINER
+      SET search_path = public, pg_temp
+      SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET work_mem = '16MB'
+      AS $$
+      DECLARE
+        window_bits constant int[] := '[0:3]={9, 12, 16, 20}'; -- of levels 1 to 3: those of search_windows()
+        max_candidates constant int := 1500;
+        wanted_candidates constant int := 300;
+        patterns constant text[] := array(SELECT '%' || regexp_replace(term, '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(terms) AS term);
+        keys_per_term constant int := greatest(1, 8 / cardinality(terms));
+        keys constant int[] := array(SELECT DISTINCT key FROM unnest(terms) AS term, unnest(search_term_keys(term, least(keys_per_term, 5))) AS key);
+        queued_from constant bigint := (SELECT min(id) FROM search_queue);
+        started constant timestamptz := clock_timestamp();
+        high bigint := least(before, coalesce((SELECT max(id) + 1 FROM listings), 0)); -- everything from here up is done
+        low bigint;
+        level int := 0;
+        top_level int := 3;
+        bits int;
+        candidates int;
+        found bigint[];
+        window_started timestamptz;
+        window_ms float8;
+        left_ms float8;
+      BEGIN
+        ids := '{}';
+        WHILE high > 1 LOOP
+          window_started := clock_timestamp();
+          -- Texts still queued are not in the index, so down to the oldest of them it is of no use.
+          IF queued_from < high THEN
+            level := 0;
+          END IF;
+          bits := window_bits[level];
+          IF level = 0 THEN
+            low := high - (1 << bits);
+            found := array(
+              SELECT id FROM (
+                (SELECT id, search FROM search_entries WHERE id >= low AND id < high ORDER BY id DESC)
+                UNION ALL
+                (SELECT id, search FROM search_queue WHERE id >= low AND id < high ORDER BY id DESC)
+                ORDER BY id DESC
+              ) AS texts
+              WHERE search LIKE ALL (patterns) AND (SELECT NOT is_hidden FROM listings WHERE listings.id = texts.id)
+              LIMIT page_limit - cardinality(ids)
+            );
+            candidates := cardinality(found);
+          ELSE
+            low := (high - 1) >> bits << bits;
+            WITH texts AS MATERIALIZED (
+              SELECT id, search FROM search_entries
+              WHERE search_windows(id) @> ARRAY[(low >> bits) * 4 + level] AND search_keys(search) @> keys
+              LIMIT CASE WHEN level > 1 THEN max_candidates END
+            )
+            SELECT count(*), array(
+              SELECT id FROM texts
+              WHERE id < high AND search LIKE ALL (patterns) AND (SELECT NOT is_hidden FROM listings WHERE listings.id = texts.id)
+              ORDER BY id DESC
+              LIMIT page_limit - cardinality(ids)
+            ) INTO candidates, found FROM texts;
+          END IF;
+          window_ms := extract(epoch FROM clock_timestamp() - window_started) * 1000;
+          left_ms := budget_ms - extract(epoch FROM clock_timestamp() - started) * 1000;
+          IF level > 1 AND candidates = max_candidates THEN
+            -- Which of the window's candidates these are is chance: try again with less.
+            level := level - 1;
+            top_level := level;
+            CONTINUE;
+          END IF;
+          ids := ids || found;
+          IF level < top_level
+            AND (level < 2 OR window_ms * 8 < budget_ms)
+            AND candidates::bigint * (1 << window_bits[level + 1]) / (high - low) <= wanted_candidates THEN
+            level := level + 1;
+          END IF;
+          high := low;
+          EXIT WHEN cardinality(ids) >= page_limit OR left_ms < 0;
+        END LOOP;
+        IF cardinality(ids) >= page_limit THEN
+          next_before := ids[page_limit];
+        ELSIF high > 1 THEN
+          next_before := high;
+        END IF;
+      END
+      $$`);
+  }
+
+  override down(): void {
+    this.addSql(`DROP FUNCTION search_page`);
+  }
+}
