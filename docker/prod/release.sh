@@ -53,8 +53,14 @@ rollback() {
   previous=$(readlink previous) || die "There is no release before $current."
   point current "$previous"
   point previous "$current"
-  echo "Release ${previous#releases/} is current again, ${current#releases/} the way back."
-  make --no-print-directory -C current/docker/prod soft-reset
+  if make --no-print-directory -C current/docker/prod soft-reset; then
+    echo "Release ${previous#releases/} is current again, ${current#releases/} the way back."
+    return
+  fi
+  # The older one refuses a database that the newer one has migrated, before anything was stopped.
+  point current "$current"
+  point previous "$previous"
+  die "Release ${previous#releases/} does not start (see above). ${current#releases/} goes on running."
 }
 
 main() {
