@@ -9,7 +9,7 @@ SOURCES := $(shell find apps libs tools -type f -not -name '*spec.ts' -not -name
 	$(shell find docker/images -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight install build start seed migrate test lint format types audit clean
+.PHONY: help preflight install build start seed admin-user migrate test lint format types audit clean
 .PHONY: containers-test clone-app ssh-target copy copy-caddy rollback status copy-backup-script install-backup-cron
 
 help: ## this list
@@ -38,6 +38,9 @@ start: preflight $(BUILT) ## start the product: database, board and admin consol
 
 seed: $(BUILT) ## fill the database with N varied listings: make seed N=100000
 	@$(BIN)/node dist/tools/seed.js $(N)
+
+admin-user: $(BUILT) ## make a console user or reset one: make admin-user NAME=alice ROLE=admin
+	@$(BIN)/node dist/tools/admin-user.js "$(NAME)" "$(ROLE)"
 
 migrate: $(BUILT) ## apply the migrations to the database of the settings
 	@$(BIN)/node dist/tools/migrate.js

@@ -37,8 +37,14 @@ export default (options, rspack) => {
       filename: `${root}/[name].js`,
       chunkFilename: `${root}/chunk-[name].js`,
     },
-    // Our `./x.js` is x.ts; a package that brings its sources along means its own x.js.
-    resolve: { ...options.resolve, extensionAlias: { '.js': ['.js', '.ts'] } },
+    module: {
+      ...options.module,
+      rules: [
+        ...(options.module?.rules ?? []),
+        // In our own code `./x.js` is x.ts; a package that ships its TypeScript beside its JavaScript means what it says.
+        { test: /[\\/]node_modules[\\/]/, resolve: { extensionAlias: { '.js': ['.js'] } } },
+      ],
+    },
     externals: [
       // CommonJS dependencies must get the function that `require('assert')` gives, not a module namespace.
       ({ request, dependencyType }, callback) =>

@@ -8,10 +8,14 @@ echo "Release     $(basename "$(cd ../.. && pwd -P)")"
 
 echo "Containers"
 for service in database app admin; do
-  state=$(docker ps --all --filter label=com.docker.compose.project=initialsdb-prod \
-    --filter "label=com.docker.compose.service=$service" --format '{{.Status}}' | head -1)
-  printf '  %-10s %s\n' "$service" "${state:-not there}"
-  case $state in *'(healthy)'*) ;; *) well=1 ;; esac
+  container=$(docker ps --all --quiet --filter label=com.docker.compose.project=initialsdb-prod \
+    --filter "label=com.docker.compose.service=$service" | head -1)
+  state='not there'
+  if [ -n "$container" ]; then
+    state=$(docker inspect --format '{{.State.Status}}, {{.State.Health.Status}}, since {{.State.StartedAt}}' "$container")
+  fi
+  printf '  %-10s %s\n' "$service" "$state"
+  case $state in 'running, healthy'*) ;; *) well=1 ;; esac
 done
 
 echo "Disk"

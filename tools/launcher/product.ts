@@ -6,6 +6,7 @@ import { keepCredentials } from '../database/credentials.js';
 import { DataDirLock } from '../database/data-dir.js';
 import { migrateTarget } from '../database/migrate-target.js';
 import { report } from '../terminal/terminal.js';
+import { makeFirstAdmin } from '../users/first-admin.js';
 import { addressFor, loopbackUrl } from './addresses.js';
 import { AppLog } from './app-log.js';
 import { App } from './app.js';
@@ -51,6 +52,9 @@ export class Product {
     this.database = await LauncherDatabase.start(this.config);
     signal.throwIfAborted();
     await migrateTarget(this.database.target);
+    // Told at once: whatever fails later, this password would be shown to nobody again.
+    const firstAdmin = await makeFirstAdmin(this.database.target, this.config.firstAdminPassword);
+    if (firstAdmin !== undefined) process.stdout.write(`\n  ${firstAdmin}\n\n`);
     signal.throwIfAborted();
     this.database.keepRunning(() => this.apps.forEach((app) => app.restart()));
 

@@ -24,7 +24,15 @@ export function createPublicApi(
     trustedProxies: config.trustedProxies,
     bodyLimitBytes: bodyLimitOf(guardSettingsOf(config)),
     problemMappers: [databaseProblem],
-    ...(webRoot === undefined ? {} : { webApp: { root: webRoot, isApiPath } }),
+    ...(webRoot === undefined
+      ? {}
+      : {
+          webApp: {
+            root: webRoot,
+            isApiPath,
+            pageSettings: { 'listing-body-max-chars': String(config.listingMaxChars) },
+          },
+        }),
   });
 }
 

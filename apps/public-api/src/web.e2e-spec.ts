@@ -12,11 +12,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'initialsdb-web-'));
   const webRoot = join(folder, 'web');
   mkdirSync(join(webRoot, 'assets'), { recursive: true });
-  writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>board</title>');
+  const page = '<!doctype html><title>board</title><meta name="listing-body-max-chars" content="2000" />';
+  writeFileSync(join(webRoot, 'index.html'), page);
   writeFileSync(join(webRoot, 'favicon.svg'), '<svg/>');
   writeFileSync(join(webRoot, 'assets/app-4f2a.js'), 'export {};');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
-  api = await startPublicApi({ webRoot, env: { TRUSTED_PROXIES: '127.0.0.1/32' } });
+  api = await startPublicApi({ webRoot, env: { TRUSTED_PROXIES: '127.0.0.1/32', LISTING_BODY_MAX_CHARS: '700' } });
 });
 
 afterAll(async () => {
@@ -40,6 +41,10 @@ describe('the web app', () => {
         .expect(304);
     },
   );
+
+  it('is told how long a listing may be here', async () => {
+    expect((await api.http.get('/')).text).toContain('<meta name="listing-body-max-chars" content="700" />');
+  });
 
   it('has files that may be kept for ever, and files that may not', async () => {
     const hashed = await api.http

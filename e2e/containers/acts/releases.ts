@@ -53,7 +53,8 @@ export function describeReleases(world: World) {
     it('says how it is, and that there is no verified backup', async () => {
       const { status, output } = await world.stage.fromLaptop('status');
       expect(status).not.toBe(0);
-      for (const service of ['database', 'app', 'admin']) expect(output).toMatch(new RegExp(`${service} .*healthy`));
+      for (const service of ['database', 'app', 'admin'])
+        expect(output).toMatch(new RegExp(`${service} +running, healthy`));
       expect(output).toMatch(/Newest verified backup\n {2}none/);
     });
 

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from './problem-error.js';
+import { type PageSettings, WebPage } from './web-page.js';
 
 /** Files whose names hold a hash of their content. */
 const hashedFolder = 'assets/';
@@ -12,15 +13,18 @@ export interface WebAppSettings {
   root: string;
   /** Whether a path belongs to the API, so that the web app never answers for it. */
   isApiPath: (path: string) => boolean;
+  /** What index.html tells the app of this server's settings. */
+  pageSettings?: PageSettings;
 }
 
 /**
  * Serves a built web app: its files, hashed ones for ever and the rest to be asked for again each time; `index.html` for every path
  * that a page's own router may know; 404 for what looks like a file and is none. Only files seen at the start are ever opened.
  */
-export function serveWebApp(instance: FastifyInstance, { root, isApiPath }: WebAppSettings): void {
+export function serveWebApp(instance: FastifyInstance, { root, isApiPath, pageSettings }: WebAppSettings): void {
   const files = filesBelow(root);
   if (!files.has('index.html')) return;
+  const page = new WebPage(join(root, 'index.html'), pageSettings);
   void instance.register(fastifyStatic, {
     root,
     serve: false,
@@ -28,9 +32,9 @@ export function serveWebApp(instance: FastifyInstance, { root, isApiPath }: WebA
   });
   instance.get('/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => {
     const path = request.params['*'];
-    if (files.has(path)) return sendFile(reply, path);
-    if (isApiPath(`/${path}`) || looksLikeFile(path)) throw notFound();
-    return sendFile(reply, 'index.html');
+    if (files.has(path) && path !== 'index.html') return sendFile(reply, path);
+    if (isApiPath(`/${path}`) || (looksLikeFile(path) && path !== 'index.html')) throw notFound();
+    return page.send(request, reply);
   });
 }
 

@@ -15,6 +15,8 @@ export interface Product {
   output: () => string;
   /** Runs one statement as the database's owner. */
   query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Fills the board with varied listings, as `make seed` does. */
+  seed: (count: number) => Promise<void>;
   /** Takes the database away, in order; the launcher starts it itself after some ten seconds. */
   stopDatabase: () => Promise<void>;
   /** Brings it back where it was. */
@@ -55,6 +57,10 @@ function productAt(home: ProductHome, launcher: RunningCommand, { env = {} }: Pr
     dataDir: home.dataDir,
     output: () => launcher.output,
     query: (text, values) => queryAsOwner(home, port, env['DB_OWNER_PASSWORD'], text, values),
+    async seed(count) {
+      const seeding = home.run('seed', { env, args: [String(count)] });
+      if ((await seeding.ends()) !== 0) throw new Error(`It could not be seeded:\n${seeding.output}`);
+    },
     stopDatabase,
     startDatabase,
     restartDatabase: () => stopDatabase().then(startDatabase),

@@ -9,12 +9,12 @@ import { paths } from '../lib/paths.js';
 interface ListingActionsProps {
   listing: Listing;
   onDeleted: () => void;
-  /** One's own listings offer it everywhere. */
-  hasCopyLink?: boolean;
+  /** On the listing's own page: everything. In the list, one's own listings offer more than others'. */
+  isOwnPage?: boolean;
 }
 
 /** What one can do with a listing. */
-export function ListingActions({ listing, onDeleted, hasCopyLink = false }: ListingActionsProps) {
+export function ListingActions({ listing, onDeleted, isOwnPage = false }: ListingActionsProps) {
   const client = useQueryClient();
   const deleteToken = useDeleteToken(listing.id);
   const isOwn = deleteToken !== undefined;
@@ -24,10 +24,10 @@ export function ListingActions({ listing, onDeleted, hasCopyLink = false }: List
   };
   return (
     <>
-      {(isOwn || hasCopyLink) && (
+      {(isOwn || isOwnPage) && (
         <CopyButton look="text" label="Copy link" text={new URL(paths.listing(listing.id), location.origin).href} />
       )}
-      {isOwn && <DeleteButton id={listing.id} deleteToken={deleteToken} onDeleted={finish} />}
+      {(isOwn || isOwnPage) && <DeleteButton id={listing.id} deleteToken={deleteToken} onDeleted={finish} />}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function ListingPage() {
       <ListingPageContent
         key={id}
         id={id}
-        actions={(listing) => <ListingActions listing={listing} hasCopyLink onDeleted={leave} />}
+        actions={(listing) => <ListingActions listing={listing} isOwnPage onDeleted={leave} />}
       />
     </>
   );

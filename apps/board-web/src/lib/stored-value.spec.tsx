@@ -34,6 +34,14 @@ describe('storedValue', () => {
     expect(value.get()).toEqual([3]);
   });
 
+  it('never overwrites what another tab wrote, listened to or not', () => {
+    const value = make();
+    value.set([1]);
+    localStorage.setItem('test', '[1,2]');
+    value.set([...value.get(), 3]);
+    expect(make().get()).toEqual([1, 2, 3]);
+  });
+
   it('follows other tabs', () => {
     const value = make();
     let calls = 0;

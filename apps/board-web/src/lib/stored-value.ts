@@ -20,36 +20,53 @@ interface StoredValueOptions<T> {
  */
 export function storedValue<T>({ storage, key, schema, fallback }: StoredValueOptions<T>): StoredValue<T> {
   const listeners = new Set<() => void>();
-  let value: T | undefined;
+  /** The text last read and what it means, so that the same text gives the same object. */
+  let last: { text: string | null; value: T } = { text: null, value: fallback };
+  /** Where storage is off or full. */
+  let kept: { value: T } | undefined;
 
-  function read(): T {
+  function parse(text: string): T {
     try {
-      const text = storage().getItem(key);
-      const parsed = schema.safeParse(text === null ? undefined : JSON.parse(text));
+      const parsed = schema.safeParse(JSON.parse(text));
       return parsed.success ? parsed.data : fallback;
     } catch {
       return fallback;
     }
   }
 
-  function changed(next: T) {
-    value = next;
+  /** Reads the storage each time: another tab may have written since, and what it wrote must not be overwritten. */
+  function get(): T {
+    if (kept) return kept.value;
+    let text: string | null = null;
+    try {
+      text = storage().getItem(key);
+    } catch {
+      // Switched off: nothing was kept.
+    }
+    if (text !== last.text) last = { text, value: text === null ? fallback : parse(text) };
+    return last.value;
+  }
+
+  function notify() {
     for (const listener of listeners) listener();
   }
 
   function adopt(event: StorageEvent) {
-    if (event.key === key || event.key === null) changed(read());
+    if (event.key === key || event.key === null) notify();
   }
 
   return {
-    get: () => (value ??= read()),
+    get,
     set(next) {
+      const text = JSON.stringify(next);
       try {
-        storage().setItem(key, JSON.stringify(next));
+        storage().setItem(key, text);
+        last = { text, value: next };
+        kept = undefined;
       } catch {
-        // Off or full: memory has it.
+        kept = { value: next };
       }
-      changed(next);
+      notify();
     },
     subscribe(listener) {
       if (listeners.size === 0) window.addEventListener('storage', adopt);

@@ -28,7 +28,8 @@ export const challenge: Answer = {
 export function answerWith(answers: Answers): { requests: string[] } {
   const requests: string[] = [];
   globalThis.fetch = async (input, init = {}) => {
-    const url = new URL(String(input), 'http://board.test');
+    if (typeof input !== 'string') throw new TypeError('The app asks by path.');
+    const url = new URL(input, 'http://board.test');
     const name = `${init.method ?? 'GET'} ${url.pathname}`;
     requests.push(name);
     const answer = answers[name];

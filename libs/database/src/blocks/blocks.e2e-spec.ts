@@ -13,10 +13,10 @@ beforeAll(async () => {
   board = openDatabase(test.settings.public);
   owner = openDatabase(test.settings.owner);
   await owner.sql.query(`
-    INSERT INTO blocks (poster, scope, reason, created_by, expires_at) VALUES
-      ('one', 'client', 'spam', 'ann', NULL),
-      ('net', 'network', 'spam', 'ann', now() + interval '1 day'),
-      ('old', 'client', 'spam', 'ann', now() - interval '1 second')`);
+    INSERT INTO blocks (poster, matches, scope, reason, created_by, expires_at) VALUES
+      ('one', 'one', 'client', 'spam', 'ann', NULL),
+      ('a client of it', 'net', 'network', 'spam', 'ann', now() + interval '1 day'),
+      ('old', 'old', 'client', 'spam', 'ann', now() - interval '1 second')`);
 }, 60_000);
 
 afterAll(async () => {

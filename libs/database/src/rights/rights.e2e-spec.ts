@@ -127,7 +127,7 @@ describe('the admin role', () => {
     expect(
       await as.attemptAndUndo(
         'admin',
-        `INSERT INTO blocks (poster, scope, reason, created_by) VALUES ('p', 'client', 'spam', 'ann')`,
+        `INSERT INTO blocks (poster, matches, scope, reason, created_by) VALUES ('p', 'p', 'client', 'spam', 'ann')`,
       ),
     ).toBe('allowed');
     expect(await as.attempt('admin', `SELECT erase_pseudonyms('30 days')`)).toBe('allowed');

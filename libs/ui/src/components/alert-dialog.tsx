@@ -1,7 +1,7 @@
 import { AlertDialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button.js';
-import { DialogActions, dialogPanel, Scrim } from './dialog-parts.js';
+import { DialogActions, DialogLayer, dialogPanel, useReturnedFocus } from './dialog-parts.js';
 
 interface AlertDialogProps {
   isOpen: boolean;
@@ -20,23 +20,25 @@ interface AlertDialogProps {
 /** A question that has to be answered before anything else: the safe answer has the focus. */
 export function AlertDialog(props: AlertDialogProps) {
   const { isOpen, onOpenChange, title, description, children, confirm, cancel = 'Cancel', onConfirm, isBusy } = props;
+  const focus = useReturnedFocus();
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Scrim />
-        <Radix.Content className={dialogPanel}>
-          <Radix.Title className="text-lg font-semibold tracking-tight">{title}</Radix.Title>
-          <Radix.Description className="mt-2 text-md text-soft">{description}</Radix.Description>
-          {children}
-          <DialogActions>
-            <Radix.Cancel asChild>
-              <Button look="quiet">{cancel}</Button>
-            </Radix.Cancel>
-            <Button look="danger" onClick={isBusy ? undefined : onConfirm} aria-disabled={isBusy} aria-busy={isBusy}>
-              {confirm}
-            </Button>
-          </DialogActions>
-        </Radix.Content>
+        <DialogLayer>
+          <Radix.Content className={dialogPanel} {...focus}>
+            <Radix.Title className="text-lg font-semibold tracking-tight">{title}</Radix.Title>
+            <Radix.Description className="mt-2 text-md text-soft">{description}</Radix.Description>
+            {children}
+            <DialogActions>
+              <Radix.Cancel asChild>
+                <Button look="quiet">{cancel}</Button>
+              </Radix.Cancel>
+              <Button look="danger" onClick={isBusy ? undefined : onConfirm} aria-disabled={isBusy} aria-busy={isBusy}>
+                {confirm}
+              </Button>
+            </DialogActions>
+          </Radix.Content>
+        </DialogLayer>
       </Radix.Portal>
     </Radix.Root>
   );

@@ -1,6 +1,6 @@
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { DialogActions, dialogPanel, Scrim } from './dialog-parts.js';
+import { DialogActions, DialogLayer, dialogPanel, useReturnedFocus } from './dialog-parts.js';
 
 interface DialogProps {
   isOpen: boolean;
@@ -14,16 +14,18 @@ interface DialogProps {
 
 /** A window over the page that Escape and a press outside close; focus returns to where it was. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, actions }: DialogProps) {
+  const focus = useReturnedFocus();
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Scrim />
-        <Radix.Content className={dialogPanel} {...(description ? {} : { 'aria-describedby': undefined })}>
-          <Radix.Title className="text-lg font-semibold tracking-tight">{title}</Radix.Title>
-          {description && <Radix.Description className="mt-2 text-md text-soft">{description}</Radix.Description>}
-          {children}
-          {actions && <DialogActions>{actions}</DialogActions>}
-        </Radix.Content>
+        <DialogLayer>
+          <Radix.Content className={dialogPanel} {...focus} {...(description ? {} : { 'aria-describedby': undefined })}>
+            <Radix.Title className="text-lg font-semibold tracking-tight">{title}</Radix.Title>
+            {description && <Radix.Description className="mt-2 text-md text-soft">{description}</Radix.Description>}
+            {children}
+            {actions && <DialogActions>{actions}</DialogActions>}
+          </Radix.Content>
+        </DialogLayer>
       </Radix.Portal>
     </Radix.Root>
   );

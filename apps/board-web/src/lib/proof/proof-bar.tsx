@@ -4,7 +4,7 @@ import { cx } from '@initialsdb/ui';
 /** One square per puzzle; the one in work fills from the left with what is likely done of it. */
 function Square({ filled }: { filled: number }) {
   return (
-    <svg viewBox="0 0 10 10" className="size-2.5 shrink-0" aria-hidden>
+    <svg viewBox="0 0 10 10" className="size-2 shrink-0 sm:size-2.5" aria-hidden>
       <rect x="0.5" y="0.5" width="9" height="9" fill="none" stroke="currentColor" />
       <rect width={10 * filled} height="10" fill="currentColor" />
     </svg>
@@ -16,7 +16,7 @@ export function ProofBar({ progress, className }: { progress: ProofProgress; cla
   const { solved, puzzles, value } = progress;
   const inWork = Math.min(1, Math.max(0, value * puzzles - solved));
   return (
-    <div className={cx('relative flex items-center gap-1', className)}>
+    <div className={cx('relative flex items-center gap-[3px] sm:gap-1', className)}>
       <progress
         aria-label="Proof of work"
         aria-valuetext={`${solved} of ${puzzles} puzzles solved`}

@@ -5,18 +5,19 @@ const DeleteDialog = lazy(() => import('./delete-dialog.js'));
 
 interface DeleteButtonProps {
   id: number;
-  deleteToken: string;
+  /** Without one the person is asked for it: the listing was posted from another browser. */
+  deleteToken: string | undefined;
   /** The listing is gone. */
   onDeleted: (id: number) => void;
 }
 
-/** Deletes one's own listing, after a question. */
+/** Deletes a listing of one's own, after a question. */
 export function DeleteButton({ id, deleteToken, onDeleted }: DeleteButtonProps) {
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
       <Button look="text" aria-haspopup="dialog" onClick={() => setIsAsking(true)}>
-        Delete
+        {deleteToken === undefined ? 'Delete with token' : 'Delete'}
       </Button>
       {isAsking && (
         <Suspense>

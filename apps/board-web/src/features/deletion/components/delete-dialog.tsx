@@ -6,26 +6,31 @@ import { deleteListing } from '../api/delete-listing.js';
 
 interface DeleteDialogProps {
   id: number;
-  deleteToken: string;
+  deleteToken: string | undefined;
   onClose: () => void;
   onDeleted: (id: number) => void;
 }
 
-/** Asks before a listing is gone for good. A listing that was gone already counts as deleted. */
+/** Asks before a listing is gone for good, and for the delete token where this browser doesn't have it. */
 export default function DeleteDialog({ id, deleteToken, onClose, onDeleted }: DeleteDialogProps) {
   const [isDeleting, setIsDeleting] = useState(false);
   const [fault, setFault] = useState<string>();
+  const [typed, setTyped] = useState('');
+  const token = deleteToken ?? typed.trim();
 
   const confirm = async () => {
+    if (token === '') return setFault('Enter the delete token first.');
     setIsDeleting(true);
     setFault(undefined);
     try {
-      await deleteListing(id, deleteToken);
+      const isDeleted = await deleteListing(id, token);
+      // With the token kept here, a listing that is not found is one that was deleted already, say in another tab.
+      if (!isDeleted && deleteToken === undefined) throw new WrongTokenError();
       onClose();
       forgetOwnListing(id);
       onDeleted(id);
     } catch (error) {
-      setFault(faultText(error));
+      setFault(error instanceof WrongTokenError ? error.message : `It was not deleted. ${faultText(error)}`);
       setIsDeleting(false);
     }
   };
@@ -41,11 +46,35 @@ export default function DeleteDialog({ id, deleteToken, onClose, onDeleted }: De
       isBusy={isDeleting}
       onConfirm={() => void confirm()}
     >
+      {deleteToken === undefined && <TokenField value={typed} onChange={setTyped} />}
       {fault && (
         <p role="alert" className="mt-3 text-sm text-danger">
-          It was not deleted. {fault}
+          {fault}
         </p>
       )}
     </AlertDialog>
+  );
+}
+
+class WrongTokenError extends Error {
+  constructor() {
+    super('That is not the token of this listing.');
+  }
+}
+
+function TokenField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <label className="mt-4 block text-sm text-soft">
+      Delete token
+      <input
+        type="text"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        className="mt-1 block min-h-10 w-full border border-line bg-transparent px-3 font-mono text-md text-ink hover:border-soft focus:border-ink"
+      />
+    </label>
   );
 }

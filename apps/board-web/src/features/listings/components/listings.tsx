@@ -1,8 +1,9 @@
 import { parseSearchQuery, TooManyTermsError } from '@initialsdb/contracts';
-import { Button, cx } from '@initialsdb/ui';
+import { cx } from '@initialsdb/ui';
 import { useMemo, type Ref } from 'react';
 import { useListings, type Listings as Found } from '../hooks/use-listings.js';
 import { ListingItem, type ListingActions } from './listing-item.js';
+import { ListingsEnd } from './listings-end.js';
 import { ListingsFault } from './listings-fault.js';
 import { ListingsSkeleton } from './listings-skeleton.js';
 import { SearchSummary } from './search-summary.js';
@@ -47,7 +48,7 @@ function stateOf({ q, error, listings, hasMore, isLoadingMore }: Found) {
 
 function FoundListings({ q, terms, actions, listRef }: ListingsProps & { terms: string[] }) {
   const found = useListings(q);
-  const { listings, error, hasMore, isLoadingMore, isFirstLoad } = found;
+  const { listings, error, isLoadingMore, isFirstLoad } = found;
   const isCurrent = found.q !== undefined;
   return (
     <>
@@ -65,16 +66,7 @@ function FoundListings({ q, terms, actions, listRef }: ListingsProps & { terms: 
           <ListingItem key={listing.id} listing={listing} terms={terms} actions={actions} />
         ))}
       </ol>
-      {hasMore && !error && (
-        <div className="mt-6 flex justify-center">
-          <Button look="outline" aria-disabled={isLoadingMore} onClick={isLoadingMore ? undefined : found.loadMore}>
-            Load more
-          </Button>
-        </div>
-      )}
-      <p aria-live="polite" className="mt-3 min-h-5 text-center text-sm text-soft">
-        {hasMore && isLoadingMore && (listings.length > 0 ? 'Loading older listings…' : 'Searching older listings…')}
-      </p>
+      {isCurrent && !error && <ListingsEnd found={found} />}
     </>
   );
 }

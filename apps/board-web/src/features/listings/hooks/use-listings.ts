@@ -14,6 +14,8 @@ export interface Listings {
   isFirstLoad: boolean;
   isLoadingMore: boolean;
   hasMore: boolean;
+  /** Whether there is more than a first page. */
+  hasLoadedMore: boolean;
   loadMore: () => void;
   retry: () => void;
 }
@@ -46,6 +48,7 @@ export function useListings(q: string): Listings {
     isFirstLoad: query.isLoading,
     isLoadingMore: query.isFetchingNextPage || goesOn,
     hasMore: hasNextPage && !isPlaceholderData,
+    hasLoadedMore: (pages?.length ?? 0) > 1 && listings.length > 0,
     loadMore() {
       setAsked({ q, pages: pages?.length ?? 0 });
       void fetchNextPage();

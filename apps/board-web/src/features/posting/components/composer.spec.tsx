@@ -39,19 +39,22 @@ async function write(text: string) {
   await userEvent.type(field(), text);
 }
 
+/** What React said on the console. */
+let complaints: unknown[];
+
 beforeEach(() => {
   Object.assign(globalThis, { Worker: ScriptedWorker });
   ScriptedWorker.isHeld = false;
-  jest.spyOn(console, 'error');
+  complaints = [];
+  jest.spyOn(console, 'error').mockImplementation((...complaint) => void complaints.push(complaint));
 });
 
 afterEach(() => {
   cleanup();
   draft.set('');
   localStorage.clear();
-  // React reports what it doesn't like there.
-  expect(console.error).not.toHaveBeenCalled();
   jest.restoreAllMocks();
+  if (complaints.length > 0) throw new Error(`React complained: ${JSON.stringify(complaints)}`);
 });
 
 describe('Composer', () => {

@@ -62,7 +62,7 @@ export function Composer({ onPosted }: ComposerProps) {
         <textarea
           ref={field}
           aria-label="New listing"
-          aria-describedby={messageId}
+          aria-describedby={failure && messageId}
           aria-invalid={failure !== undefined && !failure.isCancelled && waitSeconds === 0}
           placeholder="Offer, look for, lost, found, say something"
           dir="auto"
@@ -75,9 +75,14 @@ export function Composer({ onPosted }: ComposerProps) {
         />
         <ComposerBar>
           <ProofStatus progress={text === '' ? undefined : proof.progress} isPosting={isWorking} />
-          {text !== '' && <CharactersLeft count={listingBodyMaxChars() - codePointLength(normalizeBody(text))} />}
+          {text !== '' && (
+            <CharactersLeft
+              count={listingBodyMaxChars() - codePointLength(normalizeBody(text))}
+              className={cx(isSolving && 'max-sm:hidden')}
+            />
+          )}
           {isSolving && (
-            <Button look="quiet" onClick={cancel}>
+            <Button look="quiet" onClick={cancel} className="max-sm:px-2">
               Cancel
             </Button>
           )}
@@ -86,17 +91,15 @@ export function Composer({ onPosted }: ComposerProps) {
             look="primary"
             aria-disabled={!canPost}
             aria-keyshortcuts="Control+Enter Meta+Enter"
-            title="Ctrl+Enter"
-            className={cx('min-w-20', isWorking && 'aria-disabled:opacity-100')}
+            title="Ctrl+Enter or ⌘+Enter"
+            className="min-w-20"
           >
             Post
           </Button>
         </ComposerBar>
       </form>
-      <div id={messageId}>
-        {failure && <PostingFault failure={failure} waitSeconds={waitSeconds} />}
-        {state.kind === 'posted' && <PostedNote created={state.created} onDismiss={reset} />}
-      </div>
+      <div id={messageId}>{failure && <PostingFault failure={failure} waitSeconds={waitSeconds} />}</div>
+      {state.kind === 'posted' && <PostedNote created={state.created} onDismiss={reset} />}
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function PostedNote({ created, onDismiss }: { created: CreatedListing; on
         </p>
         <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3">
           <code className="min-w-0 font-mono text-xs text-ink [overflow-wrap:anywhere]">{created.deleteToken}</code>
-          <CopyButton look="text" text={created.deleteToken} label="Copy token" className="text-ink" />
+          <CopyButton look="text" text={created.deleteToken} label="Copy token" />
         </p>
       </div>
       <IconButton label="Dismiss" onClick={onDismiss} className="-my-1">

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { readUser } from './read-user.js';
+
+describe('the user of a command', () => {
+  it.each([
+    [['Alice', 'admin'], { username: 'alice', role: 'admin' }],
+    [['bob.b', ''], { username: 'bob.b', role: 'moderator' }],
+    [['bob'], { username: 'bob', role: 'moderator' }],
+  ])('%j is %j', (args, user) => {
+    expect(readUser(args)).toEqual(user);
+  });
+
+  it.each([[[]], [['', 'admin']], [['a b']], [['alice', 'owner']], [['alice', 'admin', 'x']]])('%j is none', (args) => {
+    expect(() => readUser(args)).toThrow(/NAME=alice ROLE=admin/);
+  });
+});
