@@ -1,5 +1,5 @@
 import type { CreateReport } from '@initialsdb/contracts';
-import { requestEmpty } from '../../../lib/http.js';
+import { requestEmpty } from '@initialsdb/web';
 import { paths } from '../../../lib/paths.js';
 
 /** Reports a listing to the moderators. `headers` carry its proof of work. */

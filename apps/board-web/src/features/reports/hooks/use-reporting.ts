@@ -2,7 +2,7 @@ import type { ReportReason } from '@initialsdb/contracts';
 import { ProofError } from '@initialsdb/proof-of-work/solver';
 import { useEffect, useRef, useState } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
-import { ApiError } from '../../../lib/http.js';
+import { ApiError } from '@initialsdb/web';
 import { useProof } from '../../../lib/proof/use-proof.js';
 import { createReport } from '../api/create-report.js';
 
