@@ -72,6 +72,7 @@ export default defineConfig({
     'typescript/await-thenable': 'error',
     'typescript/ban-ts-comment': 'error',
     'typescript/unbound-method': 'off',
+    'typescript/require-array-sort-compare': 'off',
     'import/no-cycle': 'error',
     // supertest's expect(), helpers named expect…, and waiting for what must come are assertions too.
     'jest/expect-expect': [

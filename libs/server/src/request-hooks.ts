@@ -17,15 +17,15 @@ declare module 'fastify' {
   }
 }
 
-/** Who may send requests at all: nothing where it is fine, else what everything of that client is answered with. */
-export type Admission = (client: Client) => ProblemError | undefined;
-
 export interface ServerState {
   /** Set when the app begins to stop. */
   readonly isStopping: boolean;
   /** Requests that are not answered yet. */
   inFlight: number;
 }
+
+/** Who may send requests at all: nothing where it is fine, else what everything of that client is answered with. */
+export type Admission = (client: Client) => ProblemError | undefined;
 
 /** What happens to every request: its client is decided, its answer gets the security headers, and it is counted. */
 export function addRequestHooks(

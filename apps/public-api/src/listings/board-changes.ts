@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { boardVersion, listenForBoardChanges } from '@initialsdb/database';
+import { boardVersion, type Listener, listenForBoardChanges } from '@initialsdb/database';
 import { Repeating } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
 
@@ -19,7 +19,7 @@ export class BoardChanges implements OnApplicationBootstrap, OnModuleDestroy {
   private version: string | undefined;
   private seenAt = -Infinity;
   private readonly polling = new Repeating(pollMs, () => this.poll());
-  private listener: ReturnType<typeof listenForBoardChanges> | undefined;
+  private listener: Listener | undefined;
 
   constructor(private readonly databases: Databases) {}
 

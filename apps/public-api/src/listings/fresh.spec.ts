@@ -19,7 +19,7 @@ describe('a fresh value', () => {
     const asked = [fresh.get(), fresh.get(), fresh.get()];
     expect(loads).toHaveLength(1);
     loads[0]?.('a');
-    expect(await Promise.all(asked)).toEqual(['a', 'a', 'a']);
+    expect(await Promise.all(asked.map((value) => Promise.resolve(value)))).toEqual(['a', 'a', 'a']);
     expect(fresh.get()).toBe('a');
     expect(loads).toHaveLength(1);
   });
