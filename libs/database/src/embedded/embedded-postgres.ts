@@ -18,9 +18,9 @@ export interface EmbeddedPostgresOptions {
   readonly startupLog?: string;
 }
 
-/** How to reach the embedded server as its superuser. */
+/** How to reach a server as its superuser. */
 export interface SuperuserSettings {
-  readonly host: '127.0.0.1';
+  readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
