@@ -102,7 +102,7 @@ export function ListingsTable(props: ListingsTableProps) {
             aria-current={row.original.id === currentId || undefined}
             onFocusCapture={() => onCurrent(row.original.id)}
             className={cx(
-              'border-b border-line align-top max-md:relative max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:py-2 max-md:pl-[5.75rem] max-md:pr-2',
+              'border-b border-line align-top max-md:relative max-md:flex max-md:flex-wrap max-md:py-2 max-md:pl-[5.75rem] max-md:pr-2',
               row.getIsSelected() && 'bg-wash',
               row.original.id === currentId && 'shadow-[inset_2px_0_0_rgb(var(--ink))]',
             )}

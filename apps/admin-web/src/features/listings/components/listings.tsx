@@ -95,8 +95,8 @@ export function Listings({ posterBar }: ListingsProps) {
       <BulkBar
         selection={selection}
         total={found.isCapped ? undefined : found.total}
-        onHide={() => moderation.hide(selection.target)}
-        onUnhide={() => moderation.unhide(selection.target)}
+        onHide={() => moderation.hide(selection.target, selection.clear)}
+        onUnhide={() => moderation.unhide(selection.target, selection.clear)}
       />
     </>
   );
