@@ -2,6 +2,7 @@ import type { AdminListing } from '@initialsdb/contracts/admin';
 import { cx } from '@initialsdb/ui';
 import { useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
+import { Cell } from '../../../lib/data-table.js';
 import { useModeration } from '../../../lib/visibility/moderation.js';
 import type { Selection } from '../hooks/use-selection.js';
 import { optionalColumns, type ListingsState } from '../listings-state.js';
@@ -108,9 +109,9 @@ export function ListingsTable(props: ListingsTableProps) {
             )}
           >
             {row.getVisibleCells().map((cell) => (
-              <td key={cell.id} className={cx('py-2.5 pr-4 max-md:p-0.5', cell.column.columnDef.meta?.cell)}>
+              <Cell key={cell.id} className={cell.column.columnDef.meta?.cell}>
                 <table.FlexRender cell={cell} />
-              </td>
+              </Cell>
             ))}
           </tr>
         ))}
