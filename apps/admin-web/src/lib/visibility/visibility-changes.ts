@@ -47,13 +47,15 @@ export class VisibilityChanges {
     await refreshListings(this.client, ids);
   }
 
-  /** The same where no dialog is there to show a refusal. */
-  async attempt(target: Target, change: Visibility): Promise<void> {
+  /** The same where no dialog is there to show a refusal. @returns whether it was done */
+  async attempt(target: Target, change: Visibility): Promise<boolean> {
     try {
       await this.apply(target, change);
+      return true;
     } catch (error) {
-      this.showRefusal(target, error);
-      if (!isStale(error)) this.toast({ message: refusalText(error), isError: true, durationMs: refusalMs });
+      if (!this.showRefusal(target, error))
+        this.toast({ message: refusalText(error), isError: true, durationMs: refusalMs });
+      return false;
     }
   }
 

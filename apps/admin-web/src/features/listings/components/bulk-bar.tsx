@@ -17,6 +17,7 @@ export function BulkBar({ selection, total, onHide, onUnhide }: BulkBarProps) {
   return (
     <div
       role="toolbar"
+      data-bottom-bar
       aria-label="Selected listings"
       className="fixed inset-x-0 bottom-0 z-30 flex flex-wrap items-center gap-x-3 gap-y-2 bg-ink px-4 py-3 text-md text-paper lg:left-52"
     >

@@ -30,7 +30,7 @@ export const listingFeatures = tableFeatures({
 });
 
 const column = createColumnHelper<typeof listingFeatures, AdminListing>();
-const aside = 'whitespace-nowrap tabular-nums text-soft max-md:text-sm';
+const aside = 'whitespace-nowrap tabular-nums text-soft max-md:text-sm max-md:[&>*]:mr-4';
 
 export const listingColumns = column.columns([
   column.display({

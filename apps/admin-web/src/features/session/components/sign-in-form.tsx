@@ -1,17 +1,20 @@
 import { ApiError, useSecondsUntil } from '@initialsdb/web';
 import { BlackSquare, Button, TextField } from '@initialsdb/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
-
+import { useFocusAtFirst } from '../../../lib/use-focus-at-first.js';
+import { usePageTitle } from '../../../lib/use-page-title.js';
 import { sessionQuery, signIn } from '../api/session.js';
 
 /** Asks for name, password and, once a try without it failed, for the authenticator's code. What was typed stays where a try fails. */
 export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
+  usePageTitle('Sign in');
   const client = useQueryClient();
   const [asksCode, setAsksCode] = useState(false);
   const [retryAtMs, setRetryAtMs] = useState<number>();
-  const code = useRef<HTMLInputElement>(null);
+  const username = useFocusAtFirst();
+  const code = useFocusAtFirst(asksCode);
   const secondsLeft = useSecondsUntil(retryAtMs);
   const attempt = useMutation({
     mutationFn: signIn,
@@ -27,11 +30,11 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
     event.preventDefault();
     if (attempt.isPending || secondsLeft > 0) return;
     const fields = new FormData(event.currentTarget);
-    const totp = fields.get('totp');
+    const totp = textOf(fields.get('totp'));
     attempt.mutate({
-      username: String(fields.get('username')),
-      password: String(fields.get('password')),
-      ...(typeof totp === 'string' && totp.trim() !== '' && { totp }),
+      username: textOf(fields.get('username')),
+      password: textOf(fields.get('password')),
+      ...(totp.trim() !== '' && { totp }),
     });
   };
 
@@ -50,7 +53,7 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
           autoCapitalize="none"
           spellCheck={false}
           required
-          autoFocus
+          ref={username}
         />
         <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
         {asksCode && (
@@ -72,6 +75,10 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
       </form>
     </main>
   );
+}
+
+function textOf(field: FormDataEntryValue | null): string {
+  return typeof field === 'string' ? field : '';
 }
 
 function SignInFault({ error, secondsLeft }: { error: unknown; secondsLeft: number }) {
