@@ -1,12 +1,13 @@
 import { Time } from '@initialsdb/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { paths } from '../../../lib/paths.js';
 import { backupHealthQuery } from '../api/backups.js';
 
 /** On every page, while the board could not be restored from anything recent. */
 export function BackupBanner({ maySee }: { maySee: boolean }) {
   const { data } = useQuery(backupHealthQuery());
+  const isThere = useLocation().pathname === paths.backups();
   if (data?.status !== 'stale') return null;
   return (
     <p role="status" className="mb-5 border-l-2 border-danger bg-wash px-4 py-2.5 text-md">
@@ -17,7 +18,9 @@ export function BackupBanner({ maySee }: { maySee: boolean }) {
       ) : (
         'There is no verified backup of this board.'
       )}{' '}
-      {maySee ? (
+      {isThere ? (
+        'Back up now, then verify it.'
+      ) : maySee ? (
         <Link to={paths.backups()} className="underline underline-offset-2">
           To the backups
         </Link>
