@@ -8,7 +8,7 @@ BUILT := dist/.built
 SOURCES := $(shell find apps libs tools -type f -not -name '*spec.ts' -not -name '*spec.tsx' 2>/dev/null) nest-cli.json rspack.config.mjs tsconfig.base.json tsconfig.json tsconfig.web.json
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight install build start seed admin-user migrate test lint format types audit clean
+.PHONY: help preflight install build start seed admin-user migrate bench test lint format types audit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -41,6 +41,10 @@ admin-user: $(BUILT) ## make a console user or reset one: make admin-user NAME=a
 
 migrate: $(BUILT) ## apply the migrations to the database of the settings
 	@$(BIN)/node dist/tools/migrate.js
+
+bench: preflight $(BUILT) ## measure against references: make bench, or less of it: make bench ONLY=search N=100000
+	@nest build bench
+	@$(BIN)/node dist/bench/run.js ONLY=$(ONLY) N=$(N)
 
 test: preflight $(INSTALLED) ## every check: format, lint, types, unit, HTTP, browser
 	@$(BIN)/node tools/test.mjs $(ONLY)
