@@ -5,13 +5,15 @@ export PATH := $(BIN):$(PATH)
 
 INSTALLED := node_modules/.package-lock.json
 BUILT := dist/.built
-SOURCES := $(shell find apps libs tools -type f -not -name '*spec.ts' -not -name '*spec.tsx' 2>/dev/null) nest-cli.json rspack.config.mjs tsconfig.base.json tsconfig.json tsconfig.web.json
+SOURCES := $(shell find apps libs tools -type f -not -name '*spec.ts' -not -name '*spec.tsx' 2>/dev/null) nest-cli.json rspack.config.mjs tsconfig.base.json tsconfig.json tsconfig.web.json \
+	$(shell find docker/images -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help preflight install build start seed admin-user migrate bench test lint format types audit clean
+.PHONY: containers-test clone-app ssh-target copy copy-caddy rollback status copy-backup-script install-backup-cron
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-18s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-20s %s\n", $$1, $$2 }'
 
 preflight:
 	@node tools/preflight.cjs
@@ -26,6 +28,7 @@ install: $(INSTALLED) ## install the packages (done by the others when needed)
 $(BUILT): $(INSTALLED) $(SOURCES)
 	@echo "build      the APIs, the web apps and the tools into dist/"
 	@node tools/build.mjs
+	@node tools/release.mjs
 	@touch $@
 
 build: $(BUILT) ## build everything into dist/
@@ -60,6 +63,41 @@ format: $(INSTALLED) ## write every file in the one format
 
 audit: $(INSTALLED) ## known weaknesses of what is shipped
 	@npm audit --omit=dev
+
+containers-test: preflight $(BUILT) ## bring production up in containers, with Caddy and the database, and test it
+	@$(BIN)/node tools/test.mjs containers
+
+clone-app: $(INSTALLED) ## a renamed copy to start from: make clone-app DST=../yournewapp NAME=yournewapp
+	@$(BIN)/node tools/clone-app.mjs "$(DST)" "$(NAME)"
+
+# The VPS, as ssh knows it: make copy VPS=deploy@board.example.com (or export VPS). Its folder; in docs/deploy.md.
+ROOT := /opt/initialsdb
+CADDY_ROOT := /opt/caddy
+SSH ?= ssh
+export SSH
+
+ssh-target:
+	@[ -n "$(VPS)" ] || { echo "Say where: make $(MAKECMDGOALS) VPS=deploy@board.example.com"; exit 1; }
+
+copy: ssh-target $(BUILT) ## send this release to the VPS; the one before stays there
+	@docker/prod/copy.sh "$(VPS)" $(ROOT)
+
+copy-caddy: ssh-target ## send Caddy's folder to the VPS; if it is there, this app's site alone
+	@docker/caddy/copy.sh "$(VPS)" $(CADDY_ROOT)
+
+rollback: ssh-target ## take the VPS back to the release before, and start that
+	@$(SSH) "$(VPS)" bash -s -- rollback $(ROOT) <docker/prod/release.sh
+
+status: ssh-target ## how is the VPS: containers, health, disk, newest verified backup
+	@$(SSH) "$(VPS)" make --no-print-directory --silent -C $(ROOT)/current/docker/prod status
+
+copy-backup-script: ssh-target ## put the script for the host's cron on the VPS
+	@$(SSH) "$(VPS)" 'cat >$(ROOT)/.backup.sh && chmod 755 $(ROOT)/.backup.sh && mv $(ROOT)/.backup.sh $(ROOT)/backup.sh' <docker/prod/backup.sh
+
+AT ?= 30 3 * * *
+install-backup-cron: copy-backup-script ## let the host's cron take a backup, at AT="30 3 * * *" in the VPS's time
+	@$(SSH) "$(VPS)" '(crontab -l 2>/dev/null | grep -vF $(ROOT)/backup.sh; echo "$(AT) $(ROOT)/backup.sh") | crontab -'
+	@echo "At '$(AT)' the VPS runs $(ROOT)/backup.sh"
 
 clean: ## remove what was built; data in .data stays
 	@rm -rf dist

@@ -1,9 +1,10 @@
 /**
- * Four projects, told apart by a spec's suffix:
+ * Five projects, told apart by a spec's suffix:
  *   *.spec.ts          unit: no database, no network
  *   *.spec.tsx         unit of a web app, in jsdom
  *   *.e2e-spec.ts      HTTP and SQL against a real PostgreSQL
  *   *.browser-spec.ts  the really started product in a real Chromium
+ *   *.containers-spec.ts  production in containers, in a real engine
  */
 const swc = (jsx) => [
   '@swc/jest',
@@ -42,6 +43,8 @@ const testServer = {
 const node = { ...shared, testEnvironment: 'node', setupFiles: ['<rootDir>/libs/testing/src/jest-setup.ts'] };
 
 export default {
+  // A busy machine may take its time: what a test says about time it checks itself.
+  testTimeout: 30_000,
   projects: [
     { ...node, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
     {
@@ -53,5 +56,6 @@ export default {
     },
     { ...node, ...testServer, displayName: 'http', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.e2e-spec.ts'] },
     { ...node, displayName: 'browser', testMatch: ['<rootDir>/e2e/**/*.browser-spec.ts'] },
+    { ...node, displayName: 'containers', testMatch: ['<rootDir>/e2e/**/*.containers-spec.ts'] },
   ],
 };

@@ -9,8 +9,9 @@ const mayImport: Record<string, string[]> = {
   'libs/server': ['contracts', 'config'],
   'libs/guards': ['contracts', 'proof-of-work', 'proof-of-work/verifier', 'server'],
   'libs/ui': ['contracts'],
-  'apps/board-web': ['contracts', 'proof-of-work', 'proof-of-work/solver', 'ui'],
-  'apps/admin-web': ['contracts', 'contracts/admin', 'ui'],
+  'libs/web': ['contracts'],
+  'apps/board-web': ['contracts', 'proof-of-work', 'proof-of-work/solver', 'ui', 'web'],
+  'apps/admin-web': ['contracts', 'contracts/admin', 'ui', 'web'],
   'apps/public-api': ['contracts', 'proof-of-work/verifier', 'database', 'guards', 'server', 'config'],
   'apps/admin-api': [
     'contracts',
@@ -29,6 +30,7 @@ const mustNotImport: Record<string, string> = {
   'libs/proof-of-work': '^(@nestjs|@mikro-orm|react)',
   'libs/database': '^(@nestjs|react|fastify)',
   'libs/ui': '^(@nestjs|@mikro-orm|pg$|node:|@tanstack/react-query)',
+  'libs/web': '^(@nestjs|@mikro-orm|pg$|node:)',
   'apps/board-web': '^(@nestjs|@mikro-orm|pg$|node:)',
   'apps/admin-web': '^(@nestjs|@mikro-orm|pg$|node:)',
 };

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findEngine } from './containers/engine.mjs';
 
 const only = process.argv[2];
 const results = mkdtempSync(join(tmpdir(), 'initialsdb-test-'));
@@ -24,7 +25,7 @@ function check(name, ...commands) {
 function jest(name, ...flags) {
   return {
     name,
-    run() {
+    run(environment = {}) {
       const outputFile = join(results, `${name}.json`);
       const { status } = spawnSync(
         process.execPath,
@@ -39,12 +40,27 @@ function jest(name, ...flags) {
           `--outputFile=${outputFile}`,
           ...flags,
         ],
-        { stdio: ['ignore', 'ignore', 'inherit'] },
+        { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...environment } },
       );
       if (!existsSync(outputFile)) return [0, 1];
       const report = JSON.parse(readFileSync(outputFile, 'utf8'));
       const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
       return [report.numPassedTests, failed === 0 && status !== 0 ? 1 : failed];
+    },
+  };
+}
+
+/** The tests that need a container engine, where there is one; where there is none they are neither passed nor failed. */
+function inContainers(step) {
+  return {
+    name: step.name,
+    run() {
+      const engine = findEngine();
+      if (engine) return step.run(engine);
+      process.stdout.write(
+        'skipped: no container engine is at hand (Docker with compose, or a script named by CONTAINER_LAB)\n',
+      );
+      return [0, 0];
     },
   };
 }
@@ -59,6 +75,7 @@ const steps = [
   check('build', ['make', '--no-print-directory', 'build']),
   jest('http'),
   jest('browser', '--runInBand'),
+  inContainers(jest('containers', '--runInBand')),
 ];
 
 for (const step of steps.filter(({ name }) => !only || name.startsWith(only))) {

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { routes } from '../lib/paths.js';
-import { createQueryClient } from '../lib/query-client.js';
+import { createQueryClient } from '@initialsdb/web';
 import { BoardPage } from './board-page.js';
 import { FaultBoundary } from './fault-boundary.js';
 import { Layout } from './layout.js';

@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router';
-import { useScrollRestoration } from '../lib/use-scroll-restoration.js';
+import { useScrollRestoration } from '@initialsdb/web';
 import { Header } from './header.js';
 import { OfflineNotice } from './offline-notice.js';
 

@@ -2,6 +2,7 @@ import type { Listing } from '@initialsdb/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { DeleteButton } from '../features/deletion/components/delete-button.js';
 import { dropListing } from '../features/listings/api/listings-cache.js';
+import { ReportButton } from '../features/reports/components/report-button.js';
 import { CopyButton } from '../lib/copy-button.js';
 import { useDeleteToken } from '../lib/own-listings.js';
 import { paths } from '../lib/paths.js';
@@ -27,6 +28,7 @@ export function ListingActions({ listing, onDeleted, isOwnPage = false }: Listin
       {(isOwn || isOwnPage) && (
         <CopyButton look="text" label="Copy link" text={new URL(paths.listing(listing.id), location.origin).href} />
       )}
+      {!isOwn && <ReportButton listingId={listing.id} />}
       {(isOwn || isOwnPage) && <DeleteButton id={listing.id} deleteToken={deleteToken} onDeleted={finish} />}
     </>
   );

@@ -1,4 +1,4 @@
-import { ApiError, NoAnswerError } from './http.js';
+import { ApiError, NoAnswerError } from '@initialsdb/web';
 
 /** One sentence on why a request failed, for people. */
 export function faultText(error: unknown): string {

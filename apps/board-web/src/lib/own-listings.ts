@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
-import { storedValue } from './stored-value.js';
+import { storedValue } from '@initialsdb/web';
 
 const keptMax = 2_000;
 

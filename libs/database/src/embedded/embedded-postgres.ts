@@ -18,13 +18,13 @@ export interface EmbeddedPostgresOptions {
   readonly startupLog?: string;
 }
 
-/** How to reach the embedded server as its superuser. */
+/** How to reach a server as its superuser. */
 export interface SuperuserSettings {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
-  readonly name: string;
+  readonly name: 'postgres';
 }
 
 /** Listens to this machine only; a log of one file per weekday, each begun anew after a week, so that it cannot fill the disk. */
@@ -39,7 +39,7 @@ const defaultSettings = {
 
 const startAttempts = 8;
 const startTimeoutSeconds = 60;
-const stopTimeoutSeconds = { fast: 60, immediate: 5 };
+const stopTimeoutSeconds = 60;
 
 /**
  * The PostgreSQL server that comes with the product, for machines that have none. It runs apart from this process (in a session of
@@ -113,7 +113,7 @@ export class EmbeddedPostgres {
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
     const running = this.status();
     if (!running) return;
-    const { code, output } = await this.pgCtl('stop', '-m', mode, '-w', '-t', String(stopTimeoutSeconds[mode]));
+    const { code, output } = await this.pgCtl('stop', '-m', mode, '-w', '-t', String(stopTimeoutSeconds));
     if (code === 0 || !this.status()) return;
     if (mode === 'fast') return this.stop('immediate');
     // A server that is suspended hears no signal but this one.
@@ -138,9 +138,13 @@ export class EmbeddedPostgres {
     let output = '';
     for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
       const port = preferredPort && attempt <= startAttempts / 2 ? preferredPort : await freePort();
-      const log = this.options.startupLog ?? join(this.place, 'startup.log');
-      const timeout = String(startTimeoutSeconds);
-      const started = await this.pgCtl('start', '-w', '-t', timeout, '-l', log, '-o', this.serverOptions(port));
+      const started = await this.pgCtl(
+        'start',
+        '-w',
+        `--timeout=${startTimeoutSeconds}`,
+        `--log=${this.options.startupLog ?? join(this.place, 'startup.log')}`,
+        `--options=${this.serverOptions(port)}`,
+      );
       if (started.code === 0) return;
       output = started.output;
       // The free port may have been taken meanwhile; backends of a killed server may need a moment to end.

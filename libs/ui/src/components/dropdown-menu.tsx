@@ -50,6 +50,27 @@ export function MenuItem({ children, onSelect, isDanger, isDisabled }: MenuItemP
   );
 }
 
+interface MenuCheckItemProps {
+  children: ReactNode;
+  isChecked: boolean;
+  onChange: (isChecked: boolean) => void;
+}
+
+/** Something that is on or off; the menu stays open for the next. */
+export function MenuCheckItem({ children, isChecked, onChange }: MenuCheckItemProps) {
+  return (
+    <Radix.CheckboxItem
+      checked={isChecked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className="flex min-h-9 cursor-default items-center gap-2.5 px-3 outline-none data-[highlighted]:bg-wash"
+    >
+      <span aria-hidden className={cx('size-3 border', isChecked ? 'border-ink bg-ink' : 'border-soft')} />
+      {children}
+    </Radix.CheckboxItem>
+  );
+}
+
 export function MenuSeparator() {
   return <Radix.Separator className="my-1 h-px bg-line" />;
 }

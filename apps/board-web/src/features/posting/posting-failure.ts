@@ -1,7 +1,7 @@
 import { listingIdSchema } from '@initialsdb/contracts';
 import { ProofError } from '@initialsdb/proof-of-work/solver';
 import { faultText } from '../../lib/fault-text.js';
-import { ApiError } from '../../lib/http.js';
+import { ApiError } from '@initialsdb/web';
 
 /** Why a post did not happen, for people. The text is kept in every case. */
 export interface PostingFailure {

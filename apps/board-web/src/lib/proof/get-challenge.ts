@@ -1,5 +1,5 @@
 import { challengeSchema, type Challenge } from '@initialsdb/contracts';
-import { requestJson } from '../http.js';
+import { requestJson } from '@initialsdb/web';
 import { paths } from '../paths.js';
 
 /** Fetches a proof of work's challenge. */

@@ -1,7 +1,7 @@
 import { ProofSolver, type ProofProgress } from '@initialsdb/proof-of-work/solver';
 import { powSolutionHeader } from '@initialsdb/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiError } from '../http.js';
+import { ApiError } from '@initialsdb/web';
 import { getChallenge } from './get-challenge.js';
 
 type Headers = Record<string, string>;

@@ -1,4 +1,4 @@
-import { ApiError, requestEmpty } from '../../../lib/http.js';
+import { ApiError, requestEmpty } from '@initialsdb/web';
 import { paths } from '../../../lib/paths.js';
 
 /**

@@ -1,8 +1,7 @@
 import { listingsCountSchema } from '@initialsdb/contracts';
 import { queryOptions } from '@tanstack/react-query';
-import { requestJson } from '../../../lib/http.js';
+import { requestJson, retryWhileNothingIsShown } from '@initialsdb/web';
 import { paths } from '../../../lib/paths.js';
-import { retryWhileNothingIsShown } from '../../../lib/query-client.js';
 
 async function countListings(signal: AbortSignal): Promise<number> {
   return (await requestJson(listingsCountSchema, paths.api.count(), { signal })).count;

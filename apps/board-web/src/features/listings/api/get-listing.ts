@@ -1,8 +1,7 @@
 import { listingAnswerSchema, type Listing } from '@initialsdb/contracts';
 import { queryOptions } from '@tanstack/react-query';
-import { requestJson } from '../../../lib/http.js';
+import { requestJson, retryWhileNothingIsShown } from '@initialsdb/web';
 import { paths } from '../../../lib/paths.js';
-import { retryWhileNothingIsShown } from '../../../lib/query-client.js';
 
 async function getListing(id: number, signal: AbortSignal): Promise<Listing> {
   return (await requestJson(listingAnswerSchema, paths.api.listing(id), { signal })).listing;

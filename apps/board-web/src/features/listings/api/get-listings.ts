@@ -1,8 +1,7 @@
 import { listingsPageSchema, pageLimitDefault, type ListingsPage } from '@initialsdb/contracts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { requestJson } from '../../../lib/http.js';
+import { requestJson, retryWhileNothingIsShown } from '@initialsdb/web';
 import { paths } from '../../../lib/paths.js';
-import { retryWhileNothingIsShown } from '../../../lib/query-client.js';
 
 export const listingsKey = ['listings'] as const;
 

@@ -2,7 +2,7 @@ import { listingIdSchema, type Listing } from '@initialsdb/contracts';
 import { Button, Time } from '@initialsdb/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiError } from '../../../lib/http.js';
+import { ApiError } from '@initialsdb/web';
 import { useDeleteToken } from '../../../lib/own-listings.js';
 import { faultText } from '../../../lib/fault-text.js';
 import { usePageTitle } from '../../../lib/use-page-title.js';

@@ -1,5 +1,5 @@
 import { createdListingSchema, type CreatedListing, type CreateListing } from '@initialsdb/contracts';
-import { requestJson } from '../../../lib/http.js';
+import { requestJson } from '@initialsdb/web';
 import { paths } from '../../../lib/paths.js';
 
 /** Posts a listing. `headers` carry its proof of work. */

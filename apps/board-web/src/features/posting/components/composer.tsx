@@ -3,7 +3,7 @@ import { Button, cx } from '@initialsdb/ui';
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { listingBodyMaxChars } from '../../../lib/limits.js';
 import { useProof } from '../../../lib/proof/use-proof.js';
-import { useSecondsUntil } from '../../../lib/use-seconds-until.js';
+import { useSecondsUntil } from '@initialsdb/web';
 import { useDraft } from '../hooks/use-draft.js';
 import { usePosting } from '../hooks/use-posting.js';
 import { CharactersLeft } from './characters-left.js';

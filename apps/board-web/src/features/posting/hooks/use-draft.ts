@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import * as z from 'zod/mini';
-import { storedValue } from '../../../lib/stored-value.js';
+import { storedValue } from '@initialsdb/web';
 
 /** The text being written, kept by the tab: it survives a reload, and two tabs can't disturb each other. */
 export const draft = storedValue({ storage: () => sessionStorage, key: 'draft', schema: z.string(), fallback: '' });

@@ -1,4 +1,4 @@
-import { QueryClient, type Query } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, type Query } from '@tanstack/react-query';
 import { ApiError, NoAnswerError } from './http.js';
 
 const retriesMax = 1;
@@ -22,8 +22,11 @@ export function retryWhileNothingIsShown(query: { state: Pick<Query['state'], 'd
   return isPassing(error) ? recoveryIntervalMs : false;
 }
 
-export function createQueryClient(): QueryClient {
+/** @param onError hears of every request that failed for good, whoever asked for it */
+export function createQueryClient(onError?: (error: Error) => void): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // A machine without a network may well be the one that the board runs on.
@@ -32,6 +35,7 @@ export function createQueryClient(): QueryClient {
         retryDelay: retryDelayMs,
         gcTime: cachedMs,
       },
+      mutations: { networkMode: 'always' },
     },
   });
 }

@@ -1,5 +1,5 @@
 import { problemSchema, type Problem, type ProblemCode } from '@initialsdb/contracts';
-import type { ZodMiniType } from 'zod/mini';
+import { safeParse, type core } from 'zod/mini';
 
 const timeoutMs = 20_000;
 
@@ -26,7 +26,7 @@ export class NoAnswerError extends Error {
 }
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -40,9 +40,9 @@ export interface RequestOptions {
  * @throws {NoAnswerError} no answer, or not one of the API's
  * @throws {DOMException} AbortError, where the signal was aborted
  */
-export async function requestJson<T>(schema: ZodMiniType<T>, url: string, options: RequestOptions = {}): Promise<T> {
+export async function requestJson<T>(schema: core.$ZodType<T>, url: string, options: RequestOptions = {}): Promise<T> {
   const response = await request(url, options);
-  const answer = schema.safeParse(await readJson(response, options.signal));
+  const answer = safeParse(schema, await readJson(response, options.signal));
   if (!answer.success) throw new NoAnswerError(`Unexpected answer of ${url}`, { cause: answer.error });
   return answer.data;
 }

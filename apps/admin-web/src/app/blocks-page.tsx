@@ -1,0 +1,1 @@
+export { Blocks as default } from '../features/blocks/components/blocks.js';

@@ -1,0 +1,1 @@
+export { Dashboard as default } from '../features/stats/components/dashboard.js';

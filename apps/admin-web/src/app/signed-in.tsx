@@ -1,0 +1,28 @@
+import { Button } from '@initialsdb/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { sessionQuery } from '../features/session/api/session.js';
+import { Enrolment } from '../features/session/components/enrolment.js';
+import { SignInForm } from '../features/session/components/sign-in-form.js';
+import { faultText } from '../lib/fault-text.js';
+import { Layout } from './layout.js';
+
+/** Shows the page of the URL to who is signed in, and otherwise the sign-in in its place, so that one is back where one was. */
+export function SignedIn() {
+  const session = useQuery(sessionQuery());
+  const [hadSession, setHadSession] = useState(false);
+  if (session.data && !hadSession) setHadSession(true);
+
+  if (session.data === null) return <SignInForm hasEnded={hadSession} />;
+  if (session.data?.user.mustEnrolTotp) return <Enrolment user={session.data.user} />;
+  if (session.data) return <Layout key={session.data.user.id} user={session.data.user} />;
+  if (session.isError) {
+    return (
+      <main className="mx-auto max-w-sm px-6 py-24" role="alert">
+        <p className="mb-6 text-soft">{faultText(session.error)}</p>
+        <Button onClick={() => void session.refetch()}>Try again</Button>
+      </main>
+    );
+  }
+  return <p className="animate-late-in p-6 text-soft">Loading…</p>;
+}

@@ -1,0 +1,90 @@
+import { auditActions } from '@initialsdb/contracts/admin';
+import { Select } from '@initialsdb/ui';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useSearchParams } from 'react-router';
+import { DataTable } from '../../../lib/data-table.js';
+import { EmptyNote, FaultNote, LoadingNote, LoadMore, PageHeading } from '../../../lib/page-parts.js';
+import { paths } from '../../../lib/paths.js';
+import { auditEventsQuery, auditParameters, type AuditFilter } from '../api/audit-events.js';
+import { AuditRow } from './audit-row.js';
+import { FilterField } from './filter-field.js';
+import { Verification } from './verification.js';
+
+const actionOptions = [{ value: '', label: 'Every action' }, ...auditActions.map((value) => ({ value, label: value }))];
+const columns = ['When', 'Who', 'Action', 'Listing', 'Reason and note', 'Details'];
+
+function readFilter(parameters: URLSearchParams): AuditFilter {
+  const action = parameters.get('action') ?? '';
+  const listing = parameters.get('listing') ?? '';
+  return {
+    actor: parameters.get('actor') ?? '',
+    action: auditActions.some((known) => known === action) ? action : '',
+    listing: /^[1-9]\d{0,15}$/.test(listing) ? listing : '',
+  };
+}
+
+/** Who changed what, when and why: a record that nobody can edit. */
+export function AuditLog() {
+  const id = useId();
+  const [parameters, setParameters] = useSearchParams();
+  const filter = readFilter(parameters);
+  const query = useInfiniteQuery(auditEventsQuery(filter));
+  const events = query.data?.pages.flatMap((page) => page.events) ?? [];
+  const change = (part: Partial<AuditFilter>) => setParameters(auditParameters({ ...filter, ...part }));
+  return (
+    <>
+      <PageHeading
+        title="Audit log"
+        actions={
+          <a
+            href={paths.api.auditExport(new URLSearchParams(auditParameters(filter)))}
+            download
+            className="inline-flex min-h-8 items-center border border-line px-3 text-sm font-medium hover:border-ink"
+          >
+            Export as CSV
+          </a>
+        }
+      >
+        Every change, in an order that cannot be altered unnoticed.
+      </PageHeading>
+      <Verification />
+      <div className="mb-4 mt-4 flex flex-wrap items-end gap-3">
+        <FilterField label="Who" value={filter.actor} onChange={(actor) => change({ actor })} />
+        <div className="flex flex-col gap-1">
+          <label htmlFor={id} className="text-sm text-soft">
+            Action
+          </label>
+          <Select
+            id={id}
+            options={actionOptions}
+            value={filter.action}
+            onChange={(event) => change({ action: event.target.value })}
+          />
+        </div>
+        <FilterField
+          label="Listing"
+          value={filter.listing}
+          inputMode="numeric"
+          onChange={(listing) => change({ listing: listing.replaceAll(/\D/g, '') })}
+        />
+      </div>
+      {query.isLoading && !query.error && <LoadingNote />}
+      {query.error && events.length === 0 && <FaultNote error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isSuccess && events.length === 0 && <EmptyNote>Nothing on record matches.</EmptyNote>}
+      {events.length > 0 && (
+        <DataTable label="Audit log" columns={columns}>
+          {events.map((event) => (
+            <AuditRow key={event.id} event={event} />
+          ))}
+        </DataTable>
+      )}
+      <LoadMore
+        hasMore={query.hasNextPage}
+        isLoading={query.isFetchingNextPage}
+        error={events.length > 0 ? query.error : null}
+        onLoadMore={() => void query.fetchNextPage()}
+      />
+    </>
+  );
+}

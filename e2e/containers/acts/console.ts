@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generate } from 'otplib';
+import type { World } from '../world.js';
+
+interface AdminListing {
+  id: number;
+  version: number;
+  isHidden: boolean;
+}
+
+export function describeConsole(world: World) {
+  describe('for a moderator, through Caddy’s site on the loopback', () => {
+    const headers: Record<string, string> = { Origin: 'https://localhost:8443', 'Sec-Fetch-Site': 'same-origin' };
+    const ask = (method: string, path: string, json?: unknown) => world.admin.ask(method, path, { headers, json });
+
+    it('signs in with the first password, and lets nobody on before the second factor is set up', async () => {
+      const password = readFileSync(join(world.stage.vps, 'secrets/first_admin_password'), 'utf8').trim();
+      const signIn = await ask('POST', '/api/session', { username: 'admin', password });
+      expect(signIn.status).toBe(201);
+      const [cookie = ''] = [signIn.headers['set-cookie']].flat();
+      expect(cookie).toMatch(/^__Host-initialsdb[\w-]*=/);
+      expect(cookie.split('; ')).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'Secure', 'SameSite=Strict']));
+      headers['Cookie'] = cookie.split(';')[0] ?? '';
+      expect((await ask('GET', '/api/listings')).status).toBe(403);
+    });
+
+    it('sets up the second factor', async () => {
+      const { secret } = (await ask('POST', '/api/session/totp', {})).json<{ secret: string }>();
+      const enrolled = await ask('POST', '/api/session/totp', { code: await generate({ secret }) });
+      expect(enrolled.status).toBe(200);
+      expect((await ask('GET', '/api/listings')).status).toBe(200);
+    });
+
+    it('hides a listing, which is gone from the board at once, and shows it again', async () => {
+      const [id = 0] = world.acknowledged;
+      const { listings } = (await ask('GET', '/api/listings')).json<{ listings: AdminListing[] }>();
+      const before = listings.find((row) => row.id === id);
+      const hidden = await ask('PATCH', `/api/listings/${id}`, {
+        isHidden: true,
+        version: before?.version,
+        reason: 'spam',
+      });
+      expect(hidden.status).toBe(200);
+      expect((await world.board.ask('GET', `/api/listings/${id}`)).status).toBe(410);
+      expect(await world.count()).toBe(world.acknowledged.length - 1);
+      const shown = { isHidden: false, version: hidden.json<{ listing: AdminListing }>().listing.version };
+      expect((await ask('PATCH', `/api/listings/${id}`, shown)).status).toBe(200);
+      expect(await world.count()).toBe(world.acknowledged.length);
+    });
+
+    it('refuses what another site would send', async () => {
+      const foreign = { ...headers, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
+      expect((await world.admin.ask('DELETE', '/api/session', { headers: foreign })).status).toBe(403);
+      expect((await ask('GET', '/api/session')).status).toBe(200);
+    });
+  });
+}

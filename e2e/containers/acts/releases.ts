@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { attempt, docker } from '../shell.js';
+import { containerOf } from '../stage.js';
+import type { World } from '../world.js';
+
+export function describeReleases(world: World) {
+  describe('from the laptop', () => {
+    const link = (name: string) => readlinkSync(join(world.stage.vps, name));
+    const sql = async (statement: string) =>
+      docker('exec', await containerOf('database'), 'psql', '-U', 'initialsdb', '-d', 'initialsdb', '-tAc', statement);
+
+    it('leaves all as it was when a release arrives cut short', async () => {
+      const before = link('current');
+      const release = readFileSync(join(world.stage.laptop, 'docker/prod/release.sh'));
+      const command = ['bash', '-s', '--', 'receive', world.stage.vps, '20990101-000000-cut'];
+      const { status, output } = await attempt(command, {
+        input: Buffer.concat([release, Buffer.from([0x1f, 0x8b, 8, 0])]),
+      });
+      expect({ status, output }).toEqual({ status: 1, output: expect.stringContaining('nothing was changed') });
+      expect(link('current')).toBe(before);
+      expect(readdirSync(join(world.stage.vps, 'releases'))).not.toContain('20990101-000000-cut');
+    });
+
+    it('copies a second release, keeps the first, and leaves the database’s container alone', async () => {
+      const [first, database] = [link('current'), await containerOf('database')];
+      expect(await world.stage.fromLaptop('copy')).toMatchObject({ status: 0 });
+      expect(link('previous')).toBe(first);
+      expect(link('current')).not.toBe(first);
+      await world.prod('up');
+      expect(await containerOf('database')).toBe(database);
+      expect(await world.missing()).toEqual([]);
+    });
+
+    it('takes the VPS back to the release before', async () => {
+      const [current, previous] = [link('current'), link('previous')];
+      expect(await world.stage.fromLaptop('rollback')).toMatchObject({ status: 0 });
+      expect([link('current'), link('previous')]).toEqual([previous, current]);
+      expect(await world.missing()).toEqual([]);
+    });
+
+    it('stays with a release whose database the one before does not know', async () => {
+      const before = [link('current'), link('previous')];
+      await sql(`INSERT INTO mikro_orm_migrations (name) VALUES ('FromTheFuture')`);
+      const { status, output } = await world.stage.fromLaptop('rollback');
+      await sql(`DELETE FROM mikro_orm_migrations WHERE name = 'FromTheFuture'`);
+      expect({ status, output }).toEqual({ status: 2, output: expect.stringContaining('goes on running') });
+      expect([link('current'), link('previous')]).toEqual(before);
+      expect(await world.isServing()).toBe(true);
+    });
+
+    it('says how it is, and that there is no verified backup', async () => {
+      const { status, output } = await world.stage.fromLaptop('status');
+      expect(status).not.toBe(0);
+      for (const service of ['database', 'app', 'admin'])
+        expect(output).toMatch(new RegExp(`${service} +running, healthy`));
+      expect(output).toMatch(/Newest verified backup\n {2}none/);
+    });
+
+    it('puts the backup into cron once, however often it is asked to', async () => {
+      await world.stage.fromLaptop('install-backup-cron');
+      const { status } = await world.stage.fromLaptop('install-backup-cron', 'AT=15 4 * * *');
+      expect(status).toBe(0);
+      const table = readFileSync(join(world.stage.vps, '../crontab'), 'utf8');
+      expect(table).toBe(`15 4 * * * ${world.stage.vps}/backup.sh\n`);
+    });
+  });
+}

@@ -1,0 +1,5 @@
+export * from './http.js';
+export * from './query-client.js';
+export * from './stored-value.js';
+export * from './use-seconds-until.js';
+export * from './use-scroll-restoration.js';
