@@ -244,18 +244,18 @@ describe('make seed', () => {
     'adds as many listings as are asked for, with the product running or not',
     async () => {
       await (await started()).stop();
-      const alone = home.run('seed', { args: ['2500'] });
+      const alone = home.run('seed', { args: ['600'] });
       expect(await alone.ends()).toBe(0);
-      const before = Number(/2,500 listings added, ([\d,]+) on the board$/m.exec(alone.output)?.[1]?.replace(',', ''));
+      const before = Number(/600 listings added, ([\d,]+) on the board$/m.exec(alone.output)?.[1]?.replace(',', ''));
       expect(home.embedded().status()).toBeUndefined();
 
       await started();
-      const beside = home.run('seed', { args: ['500'] });
+      const beside = home.run('seed', { args: ['100'] });
       expect(await beside.ends()).toBe(0);
       const [texts] = await asOwner('SELECT count(DISTINCT body)::int AS count FROM listings');
-      expect(texts).toEqual({ count: before + 500 });
+      expect(texts).toEqual({ count: before + 100 });
       const answer = await fetch(`http://127.0.0.1:${home.ports[0]}/api/listings/count`);
-      expect(await answer.json()).toEqual({ count: before + 500 });
+      expect(await answer.json()).toEqual({ count: before + 100 });
     },
     patienceMs,
   );

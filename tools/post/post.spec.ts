@@ -4,8 +4,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { json } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { ProofOfWork } from '@initialsdb/proof-of-work/verifier';
+
+// Each test starts processes, which takes seconds where the machine is busy.
+jest.setTimeout(30_000);
 
 const command = fileURLToPath(new URL('./post.mjs', import.meta.url));
 

@@ -7,13 +7,15 @@ export class Progress {
   private readonly startedAt = performance.now();
   private tenth = 0;
 
+  /** @param subject as in the other lines of a command */
   constructor(
+    private readonly subject: string,
     private readonly total: number,
     private readonly output: NodeJS.WriteStream = process.stdout,
   ) {}
 
   show(done: number): void {
-    const text = `seed       ${this.bar(done)} ${format(done)} of ${format(this.total)}, ${format(this.perSecond(done))}/s`;
+    const text = `${this.subject.padEnd(10)} ${this.bar(done)} ${format(done)} of ${format(this.total)}, ${format(this.perSecond(done))}/s`;
     if (this.output.isTTY) {
       this.output.write(`\r${text}\x1b[K${done === this.total ? '\n' : ''}`);
       return;

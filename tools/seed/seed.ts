@@ -2,6 +2,7 @@ import { fold } from '@initialsdb/contracts';
 import { openDatabase, type Sql } from '@initialsdb/database';
 import { ownerSettings, type DatabaseTarget } from '../database/target.js';
 import { report } from '../terminal/terminal.js';
+import { indexTexts } from './index-texts.js';
 import { listing } from './listing.js';
 import { format, Progress } from './progress.js';
 
@@ -21,7 +22,7 @@ export async function seed(target: DatabaseTarget, count: number, signal: AbortS
     const first = await listingsEver(sql);
     const end = Date.now();
     const start = end - days * 86_400_000;
-    const progress = new Progress(count);
+    const progress = new Progress('seed', count);
     let inserting: Promise<void> = Promise.resolve();
     let done = 0;
     while (done < count && !signal.aborted) {
@@ -42,6 +43,7 @@ export async function seed(target: DatabaseTarget, count: number, signal: AbortS
       'seed',
       `${signal.aborted ? 'stopped; ' : ''}${format(done)} listings added, ${await visible(sql)} on the board`,
     );
+    await indexTexts(sql, signal);
   } finally {
     await close();
   }

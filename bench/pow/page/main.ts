@@ -1,17 +1,9 @@
 import { encodeBase64url } from '@initialsdb/proof-of-work';
 import { ProofSolver } from '@initialsdb/proof-of-work/solver';
-import type { Rates, RatesRequest } from './rates.worker.js';
-
-/** What the bench calls in the page. */
-export interface PowBench {
-  /** Speeds in `workers` fresh workers at once; a list per worker. */
-  rates(request: RatesRequest, workers?: number): Promise<Rates[]>;
-  /** Solves a challenge from nothing, worker's script included, and tells how long it took and the longest gap between frames. */
-  solve(bits: number, workers: number): Promise<{ tookMs: number; longestFrameMs: number; kernel: string | null }>;
-}
+import type { PowBench, Rates, RatesRequest } from '../page-api.js';
 
 const bench: PowBench = {
-  rates: (request, workers = 1) => Promise.all(Array.from({ length: workers }, () => ratesOfOne(request))),
+  rates: (request, workers) => Promise.all(Array.from({ length: workers }, () => ratesOfOne(request))),
   solve: async (bits, workers) => {
     const solver = new ProofSolver({
       fetchChallenge: () =>

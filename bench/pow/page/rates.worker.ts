@@ -1,14 +1,5 @@
+import type { Rates, RatesRequest } from '../page-api.js';
 import { makeSearchers } from './searchers.js';
-
-/** Page to worker: measure these, each `rounds` times for `forMs` milliseconds, taken in turn. */
-export interface RatesRequest {
-  names: string[];
-  rounds: number;
-  forMs: number;
-}
-
-/** Hashes per second of each round. */
-export type Rates = Record<string, number[]>;
 
 const scope = globalThis as unknown as {
   postMessage(rates: Rates): void;

@@ -27,14 +27,15 @@ function ofKernel(kernel: Kernel): Searcher {
   return async () => (await kernel.search(kernel.hashesPerCall)).hashes;
 }
 
-/** The search that one would write with a general SHA-256: write lo, hash all 116 bytes, look at the digest. */
+/** The search that one would write with a general SHA-256; of one block per hash, as peers' puzzles are, where ours are of two. */
 async function hashWasm(): Promise<Searcher> {
   const hasher = await createSHA256();
-  const { message, words } = newMessage();
+  const message = crypto.getRandomValues(new Uint8Array(52));
+  const words = new DataView(message.buffer);
   let lo = 0;
   return () => {
     for (let i = 0; i < 2000; i++) {
-      words.setUint32(112, lo++);
+      words.setUint32(48, lo++);
       const digest = hasher.init().update(message).digest('binary');
       if ((digest[0]! | digest[1]! | digest[2]! | digest[3]!) === 0) return i + 1;
     }
@@ -49,7 +50,9 @@ async function cap(): Promise<Searcher> {
 }
 
 function subtleLoop(): Searcher {
-  const { message, words } = newMessage();
+  const message = new Uint8Array(PUZZLE_BYTES);
+  writePuzzle(message, crypto.getRandomValues(new Uint8Array(44)), 0, { hi: 0, lo: 0 });
+  const words = new DataView(message.buffer);
   let lo = 0;
   return async () => {
     for (let i = 0; i < 200; i++) {
@@ -59,10 +62,4 @@ function subtleLoop(): Searcher {
     }
     return 200;
   };
-}
-
-function newMessage() {
-  const message = new Uint8Array(PUZZLE_BYTES);
-  writePuzzle(message, crypto.getRandomValues(new Uint8Array(44)), 0, { hi: 0, lo: 0 });
-  return { message, words: new DataView(message.buffer) };
 }

@@ -24,6 +24,7 @@ export class SlidingWindowStorage implements ThrottlerStorage, OnApplicationShut
     metrics.gauge('rate_limit_clients', 'Clients with requests in the window, over all budgets.', () =>
       this.sum('size'),
     );
+    metrics.gauge('rate_limit_bytes', 'Memory of the times of requests, over all budgets.', () => this.sum('bytes'));
     metrics.gauge('rate_limit_evictions', 'Clients forgotten because the memory was full.', () =>
       this.sum('evictions'),
     );
@@ -57,7 +58,7 @@ export class SlidingWindowStorage implements ThrottlerStorage, OnApplicationShut
     for (const window of this.windows.values()) window.forgetExpired();
   }
 
-  private sum(property: 'size' | 'evictions'): number {
+  private sum(property: 'size' | 'evictions' | 'bytes'): number {
     return Array.from(this.windows.values()).reduce((sum, window) => sum + window[property], 0);
   }
 }

@@ -1,43 +1,5 @@
-/** When one client was let through, as a ring of 32-bit milliseconds, which wrap after 49 days. */
-class Log {
-  stamps = new Uint32Array(4);
-  first = 0;
-  length = 0;
-
-  last(): number {
-    return this.stamps[(this.first + this.length - 1) % this.stamps.length] as number;
-  }
-
-  oldest(): number {
-    return this.stamps[this.first] as number;
-  }
-
-  push(stamp: number, limit: number): void {
-    if (this.length === this.stamps.length) this.grow(limit);
-    this.stamps[(this.first + this.length) % this.stamps.length] = stamp;
-    this.length += 1;
-  }
-
-  /** Forgets what has left the window. */
-  expire(now: number, windowMs: number): void {
-    while (this.length > 0 && age(now, this.oldest()) >= windowMs) {
-      this.first = (this.first + 1) % this.stamps.length;
-      this.length -= 1;
-    }
-  }
-
-  private grow(limit: number): void {
-    const stamps = new Uint32Array(Math.min(this.stamps.length * 2, Math.max(limit, this.stamps.length + 1)));
-    for (let i = 0; i < this.length; i += 1) stamps[i] = this.stamps[(this.first + i) % this.stamps.length] as number;
-    this.stamps = stamps;
-    this.first = 0;
-  }
-}
-
-/** Milliseconds from a stamp to now, also across the wrap. */
-function age(now: number, stamp: number): number {
-  return (now - stamp) >>> 0;
-}
+import { RecentKeys } from './recent-keys.js';
+import { StampQueues } from './stamp-queues.js';
 
 /** What one attempt came to. Times are in milliseconds from now. */
 export interface Attempt {
@@ -51,11 +13,14 @@ export interface Attempt {
 /**
  * A true sliding window: in any `windowMs` at most `limit` attempts of a key are allowed. It remembers each allowed attempt and no
  * refused one, so that knocking at the door doesn't keep it shut. One step without awaiting, so it is exact however many requests are
- * under way. Memory is bounded by `keysMax` logs; the stalest goes first, and the keys that have nothing left in the window go by themselves.
+ * under way. Memory is bounded: of more than `keysMax` keys the stalest goes first, and those with nothing left in the window go by
+ * themselves. Stamps are milliseconds in 32 bits, which wrap after 49 days.
  */
 export class SlidingWindow {
-  /** In the order of their last allowed attempt, because each one moves its key to the end. */
-  private readonly logs = new Map<string, Log>();
+  /** In the order of their last allowed attempt. */
+  private readonly keys = new RecentKeys();
+  /** When each key was allowed, by the number that `keys` gives it. */
+  private readonly stamps = new StampQueues();
   /** Keys forgotten before their time because the memory was full. */
   evictions = 0;
 
@@ -67,46 +32,68 @@ export class SlidingWindow {
   ) {}
 
   get size(): number {
-    return this.logs.size;
+    return this.keys.size;
+  }
+
+  /** Of the remembered times; the keys themselves take about 150 bytes each on top. */
+  get bytes(): number {
+    return this.stamps.bytes;
   }
 
   attempt(key: string): Attempt {
     const now = this.now();
     this.forgetExpired(now, 2);
-    const log = this.logs.get(key) ?? new Log();
-    log.expire(now, this.windowMs);
-    const isAllowed = log.length < this.limit;
-    if (isAllowed) {
-      log.push(now, this.limit);
-      this.keepLast(key, log);
-    }
-    const nextPlaceMs = log.length < this.limit ? 0 : this.windowMs - age(now, log.oldest());
-    return { isAllowed, used: log.length, nextPlaceMs };
+    const slot = this.keys.slotOf(key);
+    if (slot !== 0) this.expire(slot, now);
+    const used = slot === 0 ? 0 : this.stamps.length(slot);
+    if (used >= this.limit) return { isAllowed: false, used, nextPlaceMs: this.nextPlaceMs(slot, now) };
+    const kept = this.keep(key, slot);
+    this.stamps.push(kept, now);
+    return { isAllowed: true, used: used + 1, nextPlaceMs: used + 1 < this.limit ? 0 : this.nextPlaceMs(kept, now) };
   }
 
-  /** Frees the keys that have nothing left in the window. @param atMost how many are looked at */
+  /** Frees the keys that have nothing left in the window. @param atMost how many of them */
   forgetExpired(now = this.now(), atMost = Infinity): void {
-    let looked = 0;
-    for (const [key, log] of this.logs) {
-      if (looked >= atMost || age(now, log.last()) < this.windowMs) return;
-      this.logs.delete(key);
-      looked += 1;
+    for (let freed = 0; freed < atMost; freed += 1) {
+      const slot = this.keys.stalest;
+      if (slot === 0) return;
+      this.expire(slot, now);
+      if (this.stamps.length(slot) > 0) return;
+      this.keys.remove(slot);
     }
   }
 
-  private keepLast(key: string, log: Log): void {
-    if (!this.logs.delete(key) && this.logs.size >= this.keysMax) this.evictStalest();
-    this.logs.set(key, log);
+  private keep(key: string, slot: number): number {
+    if (slot !== 0) {
+      this.keys.touch(slot);
+      return slot;
+    }
+    if (this.keys.size >= this.keysMax) this.evictStalest();
+    return this.keys.add(key);
   }
 
   private evictStalest(): void {
-    const stalest = this.logs.keys().next();
-    if (stalest.done) return;
-    this.logs.delete(stalest.value);
+    const slot = this.keys.stalest;
+    this.stamps.clear(slot);
+    this.keys.remove(slot);
     this.evictions += 1;
+  }
+
+  /** Forgets what has left the window. */
+  private expire(slot: number, now: number): void {
+    while (this.stamps.length(slot) > 0 && age(now, this.stamps.oldest(slot)) >= this.windowMs) this.stamps.shift(slot);
+  }
+
+  private nextPlaceMs(slot: number, now: number): number {
+    return slot === 0 ? this.windowMs : this.windowMs - age(now, this.stamps.oldest(slot));
   }
 
   private now(): number {
     return Math.floor(this.clock()) >>> 0;
   }
+}
+
+/** Milliseconds from a stamp to now, also across the wrap. */
+function age(now: number, stamp: number): number {
+  return (now - stamp) >>> 0;
 }

@@ -39,8 +39,7 @@ export async function createServer(
   app.useGlobalFilters(new ProblemFilter(settings.problemMappers ?? []));
   const instance = adapter.getInstance();
   const addresses = new ClientAddresses(settings.trustedProxies);
-  const isStopping = () => adapter.isStopping;
-  addRequestHooks(instance, addresses, app.get(Metrics), settings.logger, isStopping, settings.admission);
+  addRequestHooks(instance, addresses, app.get(Metrics), settings.logger, adapter, settings.admission);
   if (settings.webApp) serveWebApp(instance, settings.webApp);
   await app.init();
   await instance.ready();

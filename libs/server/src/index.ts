@@ -14,6 +14,7 @@ export * from './problem.filter.js';
 export * from './query.guard.js';
 export * from './read-body.js';
 export * from './readiness.js';
+export * from './repeating.js';
 export * from './request-hooks.js';
 export * from './run-server.js';
 export * from './security-headers.js';

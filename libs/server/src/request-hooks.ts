@@ -17,6 +17,13 @@ declare module 'fastify' {
   }
 }
 
+export interface ServerState {
+  /** Set when the app begins to stop. */
+  readonly isStopping: boolean;
+  /** Requests that are not answered yet. */
+  inFlight: number;
+}
+
 /** Who may send requests at all: nothing where it is fine, else what everything of that client is answered with. */
 export type Admission = (client: Client) => ProblemError | undefined;
 
@@ -26,24 +33,25 @@ export function addRequestHooks(
   addresses: ClientAddresses,
   metrics: Metrics,
   logger: Logger,
-  isStopping: () => boolean,
+  state: ServerState,
   admission: Admission = () => undefined,
 ): void {
   instance.decorateRequest('client');
   instance.decorateRequest('isHttps', false);
 
   instance.addHook('onRequest', (request, reply, done) => {
+    state.inFlight += 1;
     const peer = request.raw.socket.remoteAddress;
     request.client = addresses.resolve(peer, joined(request.headers['x-forwarded-for']));
     void reply.headers(securityHeaders);
     request.isHttps = isHttps(addresses, request);
     if (request.isHttps) void reply.header('strict-transport-security', strictTransportSecurity);
-    if (isStopping()) return done(unavailable('The service is stopping.', 5));
+    if (state.isStopping) return done(unavailable('The service is stopping.', 5));
     done(admission(request.client) ?? (request.headers.host === undefined ? problemOfStatus(400) : undefined));
   });
 
   instance.addHook('onSend', (request, reply, _payload, done) => {
-    if (isStopping()) void reply.header('connection', 'close');
+    if (state.isStopping) void reply.header('connection', 'close');
     if (!isBodyUnderWay(request)) return done();
     // A small body has often come with the head and is parsed right after it: then the connection can stay.
     setImmediate(() => {
@@ -56,6 +64,7 @@ export function addRequestHooks(
   });
 
   instance.addHook('onResponse', (request, reply, done) => {
+    state.inFlight -= 1;
     const route = request.routeOptions.url ?? 'unmatched';
     metrics.countRequest(request.method, route, reply.statusCode, reply.elapsedTime);
     logRequest(logger, request, reply, route);

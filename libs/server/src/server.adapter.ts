@@ -3,6 +3,7 @@ import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogCont
 import { answerClientError } from './client-error.js';
 import { KnownRoutes } from './known-routes.js';
 import { ProblemError } from './problem-error.js';
+import type { ServerState } from './request-hooks.js';
 import { problemOfStatus, sendProblem } from './problem.filter.js';
 import { expectContinue } from './read-body.js';
 import { securityHeaders } from './security-headers.js';
@@ -37,9 +38,9 @@ export interface AdapterSettings {
 }
 
 /** Nest's Fastify adapter with strict limits, no body parsers, and 405 where a path exists but not for that method. */
-export class ServerAdapter extends FastifyAdapter {
-  /** Set when the app begins to stop. */
+export class ServerAdapter extends FastifyAdapter implements ServerState {
   isStopping = false;
+  inFlight = 0;
   private readonly routes: KnownRoutes;
 
   constructor({ bodyLimitBytes, logger, limits: changed }: AdapterSettings) {

@@ -1,6 +1,8 @@
+import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { ManagementServer } from './management.js';
+import type { ServerAdapter } from './server.adapter.js';
 
 /** In-flight requests have this long; whoever supervises the process waits ten seconds. */
 const drainMs = 7_000;
@@ -36,8 +38,7 @@ export class Shutdown {
     this.logger.info({ reason }, 'stopping');
     this.management.isStopping = true;
     const server = this.app.getHttpServer();
-    // A connection that was busy when closing began stays open for keep-alive after its answer, so idle ones are closed again and again.
-    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+    const sweep = setInterval(() => this.closeConnections(server), sweepMs);
     const drain = setTimeout(() => server.closeAllConnections(), drainMs);
     setTimeout(() => this.exit(1), exitMs).unref();
     const exitCode = await this.close();
@@ -46,6 +47,16 @@ export class Shutdown {
     this.logger.info('stopped');
     if (this.isOrphan) this.exit(exitCode);
     this.logger.flush(() => this.exit(exitCode));
+  }
+
+  /**
+   * A connection that was busy when closing began stays open for keep-alive after its answer, so idle ones are closed again and again.
+   * When nothing is under way any more, whoever still holds one has not even sent a request.
+   */
+  private closeConnections(server: Server): void {
+    const { inFlight } = this.app.getHttpAdapter() as ServerAdapter;
+    if (inFlight === 0) server.closeAllConnections();
+    else server.closeIdleConnections();
   }
 
   /**

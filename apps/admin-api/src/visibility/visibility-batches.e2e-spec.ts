@@ -79,7 +79,7 @@ describe('a batch by filter', () => {
   it('of the same rows by two at once is done by one of them', async () => {
     const wanted = { ...hide, filter: { q: word, visibility: 'visible' }, expectedCount: 5 };
     const answers = await Promise.all([batchOf(wanted), batchOf(wanted, other)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
   });
 });
 
@@ -118,7 +118,7 @@ describe('the undo of a batch', () => {
     const { body } = await batchOf({ ...hide, ids });
     const undo = () => moderator.delete(`/api/visibility-batches/${body.batch.id}`);
     const answers = await Promise.all([undo(), undo()]);
-    expect(answers.map((answer) => answer.body.reverted).sort()).toEqual([0, 5]);
+    expect(answers.map((answer) => answer.body.reverted).sort((a, b) => a - b)).toEqual([0, 5]);
   });
 
   it('of an unknown one is 404', async () => {

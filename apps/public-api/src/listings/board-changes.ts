@@ -1,5 +1,6 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { boardVersion, type Listener, listenForBoardChanges } from '@initialsdb/database';
+import { Repeating } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
 
 const pollMs = 400;
@@ -17,11 +18,10 @@ export class BoardChanges implements OnApplicationBootstrap, OnModuleDestroy {
   generation = 0;
   private version: string | undefined;
   private seenAt = -Infinity;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly polling = new Repeating(pollMs, () => this.poll());
   private listener: Listener | undefined;
-  private isStopped = false;
 
-  constructor(@Inject(Databases) private readonly databases: Databases) {}
+  constructor(private readonly databases: Databases) {}
 
   /** Whether a change by another process would have been noticed within a second. */
   get isWatching(): boolean {
@@ -35,28 +35,23 @@ export class BoardChanges implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.listener = listenForBoardChanges(this.databases.settings, () => this.changed());
-    void this.poll();
+    this.polling.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.listener?.close();
+    await Promise.all([this.polling.stop(), this.listener?.close()]);
   }
 
   private async poll(): Promise<void> {
-    const startedAt = performance.now();
+    const askedAt = performance.now();
     try {
       const version = await boardVersion(this.databases.reads.sql);
       if (version !== this.version) this.changed();
       this.version = version;
       // As of the asking: what was changed during a slow answer may not be in it.
-      this.seenAt = startedAt;
+      this.seenAt = askedAt;
     } catch {
       this.seenAt = -Infinity;
     }
-    if (this.isStopped) return;
-    this.timer = setTimeout(() => void this.poll(), pollMs);
-    this.timer.unref();
   }
 }

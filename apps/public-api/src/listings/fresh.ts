@@ -30,7 +30,7 @@ export class Fresh<T> {
   private async loadUnder(generation: number): Promise<T> {
     try {
       const value = await this.load();
-      this.held = { generation, value };
+      if (this.changes.generation === generation) this.held = { generation, value };
       return value;
     } finally {
       if (this.loading?.generation === generation) this.loading = undefined;

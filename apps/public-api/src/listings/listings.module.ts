@@ -3,10 +3,11 @@ import { BoardChanges } from './board-changes.js';
 import { ListingsController } from './listings.controller.js';
 import { ListingsReader } from './listings.reader.js';
 import { ListingsWriter } from './listings.writer.js';
+import { SearchIndexing } from './search-indexing.js';
 
 @Module({
   controllers: [ListingsController],
-  providers: [BoardChanges, ListingsReader, ListingsWriter],
+  providers: [BoardChanges, SearchIndexing, ListingsReader, ListingsWriter],
   exports: [BoardChanges],
 })
 export class ListingsModule {}

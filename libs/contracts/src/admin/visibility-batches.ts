@@ -3,9 +3,9 @@ import { listingIdSchema } from '../listings.js';
 import { adminIdSchema, adminPageQuery, moderationReasonSchema, nextCursorSchema, noteSchema } from './common.js';
 import { lastActionSchema, listingFilterShape, needsReason } from './listings.js';
 
-/** Most ids that one batch may name, and most rows that a batch by filter may match. */
+/** Most ids that one batch may name, and most rows that a batch by filter may match: as many as the list counts exactly. */
 export const batchIdsMax = 10_000;
-export const batchRowsMax = 100_000;
+export const batchRowsMax = 10_000;
 /** Most listings that an undo names; `skipped` always counts all. */
 export const skippedListingsMax = 100;
 

@@ -33,11 +33,11 @@ describe('blocks', () => {
     // Pseudonyms of clients and of networks are different things.
     expect(await hitBlocks(board.sql, { client: 'net', network: 'one' })).toBe(false);
     expect(
-      await owner.sql.query('SELECT poster, hits, last_hit_at IS NOT NULL AS hit FROM blocks ORDER BY id'),
+      await owner.sql.query('SELECT matches, hits, last_hit_at IS NOT NULL AS hit FROM blocks ORDER BY id'),
     ).toEqual([
-      { poster: 'one', hits: 2, hit: true },
-      { poster: 'net', hits: 2, hit: true },
-      { poster: 'old', hits: 0, hit: false },
+      { matches: 'one', hits: 2, hit: true },
+      { matches: 'net', hits: 2, hit: true },
+      { matches: 'old', hits: 0, hit: false },
     ]);
   });
 });

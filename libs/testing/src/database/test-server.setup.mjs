@@ -21,8 +21,8 @@ export default async function startTestServer() {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'initialsdb-test-db-')));
   chmodSync(dir, 0o755);
   const server = new EmbeddedPostgres({ clusterDir: join(dir, 'postgres'), settings: fastAndForgetful });
+  const watch = stopWhenThisProcessDies(dir);
   const superuser = await server.start();
-  const watch = stopWhenThisProcessDies(server.status().pid, dir);
   process.env.TEST_DB_HOST = superuser.host;
   process.env.TEST_DB_PORT = String(superuser.port);
   process.env.TEST_DB_USER = superuser.user;
@@ -78,12 +78,11 @@ async function importTypeScript(path) {
 }
 
 /** A shell that waits for the end of this process, however it comes (its input then ends), and puts the server away. */
-function stopWhenThisProcessDies(pid, dir) {
-  const script = 'read -r _; kill -QUIT "$1"; while kill -0 "$1"; do sleep 0.1; done; rm -rf "$2"';
-  const watch = spawn('/bin/sh', ['-c', script, 'sh', String(pid), dir], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+function stopWhenThisProcessDies(dir) {
+  const script =
+    'read -r _; pid=$(head -n 1 "$1/postgres/postmaster.pid") && kill -QUIT "$pid"; ' +
+    'while kill -0 "$pid"; do sleep 0.1; done; rm -rf "$1"';
+  const watch = spawn('/bin/sh', ['-c', script, 'sh', dir], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   watch.unref();
   watch.stdin.unref();
   return watch;

@@ -108,7 +108,7 @@ describe('generated kernels', () => {
   it('are what the generator writes', () => {
     const generator = new URL('../../../generator/main.mjs', import.meta.url).pathname;
     expect(execFileSync(process.execPath, [generator, '--check'], { encoding: 'utf8' })).toBe('');
-  });
+  }, 30_000);
 
   it('are not believed when they claim a solution that is none', () => {
     const liar = new BatchKernel('simd', (_lo, left) => left, new Int32Array(WORDS.groups + LANES * WORDS.perLane), 4);

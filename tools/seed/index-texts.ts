@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { indexSearchQueue, type Sql } from '@initialsdb/database';
+import { report } from '../terminal/terminal.js';
+import { Progress } from './progress.js';
+
+const batchRows = 2048;
+/** So few are read one by one, and the board itself leaves about as many. */
+const fewRows = 256;
+/** While the running board indexes a batch of its own, nobody else can. */
+const pauseMs = 500;
+
+/**
+ * Puts what was added into the index of search. Everything is found without it, too, only slower; the board, while it runs, does the
+ * same by and by.
+ */
+export async function indexTexts(sql: Sql, signal: AbortSignal): Promise<void> {
+  const total = (await queued(sql)) - fewRows;
+  if (total <= 0) return;
+  const progress = new Progress('index', total);
+  for (let left = total; left > 0;) {
+    if (signal.aborted) return report('index', 'stopped; the board goes on with it while it runs');
+    if ((await indexSearchQueue(sql, batchRows)) === 0) await sleep(pauseMs);
+    left = Math.max((await queued(sql)) - fewRows, 0);
+    progress.show(Math.max(total - left, 0));
+  }
+  await sql.query('ANALYZE search_entries');
+}
+
+async function queued(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ rows: number }>('SELECT count(*) AS rows FROM search_queue');
+  return row?.rows ?? 0;
+}
