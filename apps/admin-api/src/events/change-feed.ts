@@ -6,7 +6,10 @@ import { adminSettings } from '../database/admin-database.js';
 
 type Subscriber = (event: ChangeEvent) => void;
 
-const everything: ChangeEvent[] = (['listings', 'reports', 'blocks', 'backups'] as const).map((kind) => ({ kind, ids: null }));
+const everything: ChangeEvent[] = (['listings', 'reports', 'blocks', 'backups'] as const).map((kind) => ({
+  kind,
+  ids: null,
+}));
 
 /** What anybody's console changed, as PostgreSQL tells it: one connection for all who watch, whichever process made the change. */
 @Injectable()
