@@ -45,7 +45,7 @@ describe('signing in', () => {
     await product().query(`DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE username = 'bob')`);
     await console.rows.first().getByRole('switch', { name: 'Hidden' }).click();
     await console.confirmHiding();
-    await page.getByText('Your session has ended. Sign in to go on.').waitFor();
+    await page.getByText('You are signed out. Sign in to go on where you were.').waitFor();
     await console.signIn('bob', 'a password of theirs');
     await console.rows.first().waitFor();
     expect(new URL(page.url()).search).toBe('?visibility=visible');
