@@ -20,7 +20,7 @@ export class ConsolePage {
     await this.page.getByRole('textbox', { name: 'Username' }).fill(username);
     await this.page.getByLabel('Password').fill(password);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
-    await this.page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+    await this.page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' });
   }
 
   link(name: string): Locator {
