@@ -99,7 +99,13 @@ export default defineConfig({
     { files: ['libs/ui/vite/**/*.ts', 'apps/*-web/vite.config.ts'], rules: { 'no-restricted-imports': 'off' } },
     // Tests may use the test library and whatever they test against.
     {
-      files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts', 'e2e/**/*.ts', 'apps/*/test/**/*.ts', 'libs/testing/**/*.ts'],
+      files: [
+        '**/*.spec.{ts,tsx}',
+        '**/*.e2e-spec.ts',
+        'e2e/**/*.ts',
+        '{apps,libs}/*/test/**/*.ts',
+        'libs/testing/**/*.ts',
+      ],
       rules: restricted(),
     },
   ],

@@ -246,7 +246,7 @@ export class Backups {
       await recover(this.records, this.settings, this.log);
       const backup = await prepare();
       const abort = (by: string) => controller.abort(new BackupCancelledError(by));
-      const done = work({ backup, signal: controller.signal, abort }).finally(finish);
+      const done = settling(work({ backup, signal: controller.signal, abort }), finish);
       slot.done = done;
       // Nobody need wait for it; who does gets the error.
       done.catch(() => undefined);
@@ -268,5 +268,14 @@ export class Backups {
         await new Promise((resolve) => setTimeout(resolve, recordPauseMs));
       }
     }
+  }
+}
+
+/** The outcome of `work`, once what has to come after it is done as well. */
+async function settling<T>(work: Promise<T>, after: () => Promise<void>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    await after();
   }
 }

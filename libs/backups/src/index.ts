@@ -7,7 +7,8 @@ export {
   inWords,
   NoBackupError,
 } from './errors.js';
-export { type Manifest, readManifest } from './manifest.js';
+export { checkFile, makeFolder, publish, sizeOf } from './files.js';
+export { type Manifest, manifestSchema, readManifest, writeManifest } from './manifest.js';
 export { systemActor } from './records.js';
 export { restoreInto, type RestoreRequest } from './restore.js';
 export type { BackupLog, BackupSettings, Server } from './settings.js';

@@ -5,6 +5,7 @@ export { ConfigError, loadConfig, loadConfigOrExit } from './load.js';
 export { publicConfig, publicShape, type PublicConfig } from './public.js';
 export { readEnvironment, type Environment, type Fault } from './sources.js';
 export {
+  backupsConfig,
   backupToolsConfig,
   restoreConfig,
   startConfig,

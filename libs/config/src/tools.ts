@@ -56,6 +56,9 @@ export const backupToolsConfig = z
 
 export type BackupToolsConfig = z.infer<typeof backupToolsConfig>;
 
+/** The settings of a command that looks at the files alone. */
+export const backupsConfig = z.object(backupsShape).transform(backupsOf);
+
 /** The settings of `make restore`: as those of any command that works as the owner, and which pg_restore it uses. */
 export const restoreConfig = z
   .object({ ...toolsShape, ...backupsShape })

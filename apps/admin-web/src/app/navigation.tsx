@@ -16,6 +16,7 @@ const entries: readonly Entry[] = [
   { label: 'Blocks', to: paths.blocks(), roles: ['moderator', 'admin'] },
   { label: 'Audit log', to: paths.auditLog(), roles: ['moderator', 'operator', 'admin'] },
   { label: 'Dashboard', to: paths.dashboard(), roles: ['moderator', 'operator', 'admin'] },
+  { label: 'Backups', to: paths.backups(), roles: ['operator', 'admin'] },
   { label: 'Users', to: paths.users(), roles: ['admin'] },
 ];
 
