@@ -58,7 +58,7 @@ export class ServerAdapter extends FastifyAdapter implements ServerState {
       connectionTimeout: limits.idleSocketMs,
       forceCloseConnections: 'idle',
       return503OnClosing: false,
-      rewriteUrl: ({ url }) => routableUrl(url ?? '/'),
+      rewriteUrl: ({ url }: { url?: string | undefined }) => routableUrl(url ?? '/'),
       routerOptions: {
         maxParamLength: limits.maxHeaderBytes,
         querystringParser: () => ({}),
