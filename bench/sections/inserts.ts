@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fold } from '@initialsdb/contracts';
-import { indexSearchQueue, postListing, type Sql } from '@initialsdb/database';
+import { drainSearchQueue, postListing, type Sql } from '@initialsdb/database';
 import { listing } from '../../tools/seed/listing.js';
 import type { Bench } from '../lib/bench.js';
 import { withOwner } from '../lib/database.js';
@@ -10,6 +11,8 @@ import { median } from '../lib/statistics.js';
 
 const section = 'posting';
 const concurrency = 16;
+/** The public API's. */
+const indexingPauseMs = 1000;
 const bareTable = `
   CREATE TABLE IF NOT EXISTS bench_inserts (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -29,17 +32,19 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
   const bare = new Posters(sql, insertBare);
   const post = new Posters(sql, postOne);
   try {
-    const figures = { bare: [] as number[], post: [] as number[], one: [] as number[] };
+    const figures = { bare: [] as number[], post: [] as number[], one: [] as number[], queued: [] as number[] };
     const waits: number[] = [];
     for (let round = 0; round <= bench.patience.rounds; round += 1) {
       const isWarmUp = round === 0;
       const milliseconds = isWarmUp ? 1000 : 1000 * bench.patience.seconds;
       const bareRate = await bare.run(concurrency, milliseconds);
       const postRate = await withIndexing(sql, () => post.run(concurrency, milliseconds, (share) => waits.push(share)));
+      const queuedRate = await post.run(concurrency, milliseconds);
       const oneRate = await withIndexing(sql, () => post.run(1, milliseconds));
       if (isWarmUp) continue;
       figures.bare.push(bareRate);
       figures.post.push(postRate);
+      figures.queued.push(queuedRate);
       figures.one.push(oneRate);
     }
     return [
@@ -50,6 +55,13 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
         unit: 'posts/s',
         reference: { name: 'bare INSERT, same pool', value: median(figures.bare) },
         gate: { limit: 0.5 },
+      },
+      {
+        section,
+        name: `posts of ${concurrency} at once, to be indexed later`,
+        value: median(figures.queued),
+        unit: 'posts/s',
+        reference: { name: 'bare INSERT, same pool', value: median(figures.bare) },
       },
       {
         section,
@@ -92,14 +104,19 @@ async function insertBare(sql: Sql): Promise<void> {
 
 /** As the public API does beside its requests: texts of new listings are moved into the search index meanwhile. */
 async function withIndexing<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
-  let isDone = false;
-  const indexing = (async () => {
-    while (!isDone) await indexSearchQueue(sql);
-  })();
+  const over = new AbortController();
+  const indexing = drainAgainAndAgain(sql, over.signal);
   try {
     return await work();
   } finally {
-    isDone = true;
+    over.abort();
     await indexing;
+  }
+}
+
+async function drainAgainAndAgain(sql: Sql, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await drainSearchQueue(sql, signal);
+    await sleep(indexingPauseMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -16,7 +16,8 @@ export async function searchBench(bench: Bench): Promise<Row[]> {
   const kinds = Object.entries(searchTerms);
   const targets = kinds.map(([name, terms]) => ({ name, url, paths: pathsOf('/api/listings', terms) }));
   const ilike = { name: 'ILIKE', url, paths: pathsOf('/api/bench/ilike', searchTerms[midFrequency]!) };
-  const loads = await alternate([...targets, ilike], bench.patience);
+  const empty = { name: 'empty', url: `${url}/api/bench/empty` };
+  const loads = await alternate([...targets, ilike, empty], bench.patience);
   const latencies = kinds.map(([name]): Row => {
     const load = loads.get(name)!;
     return {
@@ -28,8 +29,16 @@ export async function searchBench(bench: Bench): Promise<Row[]> {
       details: loadDetails(load),
     };
   });
+  const idle = loads.get('empty')!;
   return [
     ...latencies,
+    {
+      section,
+      name: 'for comparison: empty route, p99 of 8 clients',
+      value: idle.p99Ms,
+      unit: 'ms',
+      details: loadDetails(idle),
+    },
     {
       section,
       name: midFrequency,

@@ -1,5 +1,5 @@
 import { fold } from '@initialsdb/contracts';
-import { indexSearchQueue, openDatabase, type Sql } from '@initialsdb/database';
+import { openDatabase, type Sql } from '@initialsdb/database';
 import { ownerSettings, type DatabaseTarget } from '../database/target.js';
 import { report } from '../terminal/terminal.js';
 import { indexTexts } from './index-texts.js';
@@ -11,8 +11,6 @@ const batchRows = 2000;
 const dataSet = 1;
 /** The listings seem to have come in evenly over these days, up to now. */
 const days = 30;
-/** Listings from which on building the search index anew takes less time than moving them into it. */
-const rebuildFrom = 20_000;
 
 /**
  * Adds `count` listings in large inserts, through the same triggers as any other. Further seeds add further texts.
@@ -40,26 +38,15 @@ export async function seed(target: DatabaseTarget, count: number, signal: AbortS
     }
     await inserting;
     progress.show(done);
-    if (!signal.aborted) await index(sql, done);
     report(
       'seed',
       `${signal.aborted ? 'stopped; ' : ''}${format(done)} listings added, ${await visible(sql)} on the board`,
     );
     await indexTexts(sql, signal);
+    await sql.query('VACUUM (ANALYZE) listings, search_entries, search_queue');
   } finally {
     await close();
   }
-}
-
-/** Until they are in the index, searches read new texts one by one. */
-async function index(sql: Sql, added: number): Promise<void> {
-  if (added >= rebuildFrom) {
-    report('seed', 'building the search index');
-    await sql.query('SELECT rebuild_search()');
-  } else {
-    while ((await indexSearchQueue(sql)) > 0);
-  }
-  await sql.query('VACUUM (ANALYZE) listings, search_entries, search_queue');
 }
 
 async function insert(sql: Sql, bodies: string[], searches: string[], times: Date[]): Promise<void> {
