@@ -6,6 +6,7 @@ import { ProblemError } from './problem-error.js';
 import type { ServerState } from './request-hooks.js';
 import { problemOfStatus, sendProblem } from './problem.filter.js';
 import { expectContinue } from './read-body.js';
+import { routableUrl } from './routable-url.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Limits of a connection and of a request on it. */
@@ -57,6 +58,7 @@ export class ServerAdapter extends FastifyAdapter implements ServerState {
       connectionTimeout: limits.idleSocketMs,
       forceCloseConnections: 'idle',
       return503OnClosing: false,
+      rewriteUrl: ({ url }: { url?: string | undefined }) => routableUrl(url ?? '/'),
       routerOptions: {
         maxParamLength: limits.maxHeaderBytes,
         querystringParser: () => ({}),
@@ -85,7 +87,7 @@ export class ServerAdapter extends FastifyAdapter implements ServerState {
 
   override setNotFoundHandler(handler: (request: FastifyRequest, reply: FastifyReply) => unknown) {
     return super.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
-      const allow = this.routes.allowed(request.originalUrl.split('?', 1)[0] ?? '/').join(', ');
+      const allow = this.routes.allowed(request.url.split('?', 1)[0] ?? '/').join(', ');
       if (allow === '') return handler(request, reply);
       throw new ProblemError('METHOD_NOT_ALLOWED', `This address takes ${allow}.`, { headers: { allow } });
     });
@@ -102,5 +104,7 @@ export class ServerAdapter extends FastifyAdapter implements ServerState {
       expectContinue(request);
       server.emit('request', request, response);
     });
+    // Expectations that nobody knows are no reason to answer before the hooks do, as Node would with a 417.
+    server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RawConnection } from '@initialsdb/testing';
 import { startAdminApi, type TestAdmin } from '../../test/admin-api.js';
 
 let api: TestAdmin;
@@ -33,10 +34,30 @@ describe('a client outside them', () => {
   it.each(['10.2.0.1', '203.0.113.1', 'fd00::2', '10.1.2.3, 203.0.113.1', 'nonsense'])(
     '%s gets 403 for everything',
     async (address) => {
-      for (const path of ['/', '/index.html', '/assets/x.js', '/listings', '/api/session', '/api/nothing']) {
+      for (const path of [
+        '/',
+        '/index.html',
+        '/assets/x.js',
+        '/listings',
+        '/api/session',
+        '/api/nothing',
+        '/%',
+        '/%E0%A4',
+      ]) {
         const { status, body } = await from(address, path);
         expect([path, status, body.code]).toEqual([path, 403, 'FORBIDDEN']);
       }
     },
   );
+
+  it.each([
+    ['GET * HTTP/1.1'],
+    ['OPTIONS * HTTP/1.1'],
+    ['GET http://x/ HTTP/1.1'],
+    ['POST / HTTP/1.1', 'Expect: the-unknown'],
+  ])('gets it for %s too', async (...lines) => {
+    const connection = new RawConnection(api.port);
+    connection.head(...lines, 'Host: x', 'X-Forwarded-For: 203.0.113.1', 'Connection: close');
+    expect(await connection.waitForClose()).toMatch(/^HTTP\/1.1 403 /);
+  });
 });

@@ -45,7 +45,7 @@ export function Layout({ user }: { user: SessionUser }) {
             <div className="mt-auto flex items-end justify-between px-2 text-sm text-soft">
               <div className="flex flex-col gap-1">
                 <Link to={paths.account()} className="hover:text-ink hover:underline" onClick={() => setIsOpen(false)}>
-                  {user.username}, {user.role}
+                  Signed in as {user.username}
                 </Link>
                 <ShortcutsHelp />
                 <SignOutButton />

@@ -25,7 +25,7 @@ export function BulkBar({ selection, total, onHide, onUnhide }: BulkBarProps) {
         {all ? `All ${countOf(count, 'listing', 'listings')} that match` : `${formatCount(count)} selected`}
       </span>
       <BarButton onClick={onHide}>Hide selected</BarButton>
-      <BarButton onClick={onUnhide}>Unhide selected</BarButton>
+      <BarButton onClick={onUnhide}>Make visible</BarButton>
       {!all && total !== undefined && total > count && (
         <BarButton onClick={() => selectAll(total)}>Select all {formatCount(total)} that match</BarButton>
       )}

@@ -7,8 +7,11 @@ import { useFocusAtFirst } from '../../../lib/use-focus-at-first.js';
 import { usePageTitle } from '../../../lib/use-page-title.js';
 import { sessionQuery, signIn } from '../api/session.js';
 
-/** Asks for name, password and, once a try without it failed, for the authenticator's code. What was typed stays where a try fails. */
-export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
+/**
+ * Asks for name, password and, once a try without it failed, for the authenticator's code. What was typed stays where a
+ * try fails. `lastUserId` is who was signed in here before; nobody else gets to see what was loaded for them.
+ */
+export function SignInForm({ lastUserId }: { lastUserId: number | undefined }) {
   usePageTitle('Sign in');
   const client = useQueryClient();
   const [asksCode, setAsksCode] = useState(false);
@@ -18,7 +21,12 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
   const secondsLeft = useSecondsUntil(retryAtMs);
   const attempt = useMutation({
     mutationFn: signIn,
-    onSuccess: (session) => client.setQueryData(sessionQuery().queryKey, session),
+    onSuccess(session) {
+      const { queryKey } = sessionQuery();
+      if (session.user.id !== lastUserId)
+        client.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] });
+      client.setQueryData(queryKey, session);
+    },
     onError: (error) => {
       if (!(error instanceof ApiError)) return;
       if (error.code === 'UNAUTHENTICATED') setAsksCode(true);
@@ -45,7 +53,9 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
         initialsdb admin
       </h1>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        {hasEnded && !attempt.isError && <p className="text-md text-soft">Your session has ended. Sign in to go on.</p>}
+        {lastUserId !== undefined && !attempt.isError && (
+          <p className="text-md text-soft">You are signed out. Sign in to go on where you were.</p>
+        )}
         <TextField
           label="Username"
           name="username"
