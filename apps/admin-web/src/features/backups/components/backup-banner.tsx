@@ -10,7 +10,7 @@ export function BackupBanner({ maySee }: { maySee: boolean }) {
   const isThere = useLocation().pathname === paths.backups();
   if (data?.status !== 'stale') return null;
   return (
-    <p role="status" className="mb-5 border-l-2 border-danger bg-wash px-4 py-2.5 text-md">
+    <aside aria-label="Warning about backups" className="mb-5 border-l-2 border-danger bg-wash px-4 py-2.5 text-md">
       {data.newestVerifiedAt ? (
         <>
           The newest verified backup is too old: it was verified <Time at={data.newestVerifiedAt} />.
@@ -27,6 +27,6 @@ export function BackupBanner({ maySee }: { maySee: boolean }) {
       ) : (
         'Tell an operator.'
       )}
-    </p>
+    </aside>
   );
 }
