@@ -2,20 +2,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup, BackupHealth } from '@initialsdb/contracts/admin';
 import { isUnavailable, type Sql } from '@initialsdb/database';
-import {
-  BackupBusyError,
-  BackupCancelledError,
-  BackupConflictError,
-  BackupError,
-  inWords,
-  NoBackupError,
-} from './errors.js';
+import { BackupCancelledError, BackupConflictError, BackupError, inWords, NoBackupError } from './errors.js';
 import { encryptedSuffix, manifestPathOf } from './files.js';
-import { BackupLock } from './lock.js';
+import { OneAtATime, type Started } from './one-at-a-time.js';
 import { BackupRecords, systemActor } from './records.js';
 import { recover, removeUnpublished } from './recovery.js';
 import { superfluous } from './retention.js';
-import { type Job, run, type Task } from './run.js';
+import { type Job, run } from './run.js';
 import type { BackupLog, BackupSettings } from './settings.js';
 import { verifyFile } from './verify.js';
 
@@ -25,18 +18,6 @@ export interface StartRequest {
   readonly actor?: string;
   /** Verify the file at once, and prune when it proved good. */
   readonly verify?: boolean;
-}
-
-export interface Started {
-  /** As it was at the beginning. */
-  readonly backup: Backup;
-  /** As it came out; a run that failed is an outcome too, so this rejects only where that can't be recorded. */
-  readonly done: Promise<Backup>;
-}
-
-interface Slot {
-  controller: AbortController;
-  done: Promise<unknown>;
 }
 
 /** How long an outcome is kept for a database that is away to come back. */
@@ -49,9 +30,7 @@ const recordPauseMs = 2000;
  */
 export class Backups {
   readonly records: BackupRecords;
-  private slot: Slot | undefined;
-  private recovering: Promise<void> | undefined;
-  private isClosing = false;
+  private readonly jobs: OneAtATime;
 
   /** @param sql of the admin role */
   constructor(
@@ -60,11 +39,12 @@ export class Backups {
     private readonly log: BackupLog,
   ) {
     this.records = new BackupRecords(sql);
+    this.jobs = new OneAtATime(settings.admin, () => recover(this.records, settings, log));
   }
 
   /** Begins a run. @throws {BackupBusyError} */
   start({ trigger, actor = systemActor, verify = false }: StartRequest): Promise<Started> {
-    return this.exclusively(
+    return this.jobs.begin(
       () => this.records.begin(trigger, actor),
       async (job) => {
         const taken = await this.take(job);
@@ -81,7 +61,7 @@ export class Backups {
    * @throws {BackupBusyError | NoBackupError | BackupConflictError}
    */
   verify(id: number, actor: string = systemActor): Promise<Started> {
-    return this.exclusively<Backup>(
+    return this.jobs.begin<Backup>(
       async () => {
         const backup = await this.withFile(id);
         if (backup.file.endsWith(encryptedSuffix)) {
@@ -113,7 +93,7 @@ export class Backups {
    * @throws {BackupBusyError | NoBackupError | BackupConflictError}
    */
   async remove(id: number, actor: string, confirm?: string): Promise<void> {
-    const { done } = await this.exclusively<Backup>(
+    const { done } = await this.jobs.begin<Backup>(
       async () => {
         const backup = await this.find(id);
         const newest = (await this.records.files()).find(({ verifiedAt }) => verifiedAt !== null);
@@ -134,8 +114,7 @@ export class Backups {
 
   /** Puts right what processes that died left behind; nothing is done where somebody works just now. */
   recover(): Promise<void> {
-    this.recovering ??= this.putRight().finally(() => (this.recovering = undefined));
-    return this.recovering;
+    return this.jobs.recover();
   }
 
   /** @throws {NoBackupError} */
@@ -166,9 +145,7 @@ export class Backups {
 
   /** Stops what this process does: a run comes out as failed, and nothing stays behind. */
   async close(reason: BackupError = new BackupError('The program that ran it was stopped.')): Promise<void> {
-    this.isClosing = true;
-    this.slot?.controller.abort(reason);
-    await this.slot?.done.catch(() => undefined);
+    await this.jobs.close(reason);
   }
 
   private async take(job: Job): Promise<Backup> {
@@ -222,59 +199,6 @@ export class Backups {
     await rm(manifestPathOf(this.pathOf(backup.file)), { force: true });
   }
 
-  private async putRight(): Promise<void> {
-    try {
-      const { done } = await this.withLock(
-        () => Promise.resolve(undefined),
-        () => Promise.resolve(undefined),
-      );
-      await done;
-    } catch (error) {
-      if (!(error instanceof BackupBusyError)) throw error;
-    }
-  }
-
-  /** The recovery at the start is over in a moment and nobody's work, so it is waited for. */
-  private async exclusively<T extends Backup | undefined>(
-    prepare: () => Promise<T>,
-    work: (task: Task<T>) => Promise<T>,
-  ): Promise<{ backup: T; done: Promise<T> }> {
-    await this.recovering?.catch(() => undefined);
-    return this.withLock(prepare, work);
-  }
-
-  /** Does `work` with the lock, which is given back at its end; the caller goes on as soon as it is prepared. */
-  private async withLock<T extends Backup | undefined>(
-    prepare: () => Promise<T>,
-    work: (task: Task<T>) => Promise<T>,
-  ): Promise<{ backup: T; done: Promise<T> }> {
-    if (this.slot || this.isClosing) throw new BackupBusyError();
-    const controller = new AbortController();
-    const slot: Slot = { controller, done: Promise.resolve() };
-    this.slot = slot;
-    let lock: BackupLock | undefined;
-    const finish = async () => {
-      await lock?.release();
-      this.slot = undefined;
-    };
-    try {
-      lock = await BackupLock.take(this.settings.admin, () =>
-        controller.abort(new BackupError('PostgreSQL ended the session that held the lock.')),
-      );
-      await recover(this.records, this.settings, this.log);
-      const backup = await prepare();
-      const abort = (by: string) => controller.abort(new BackupCancelledError(by));
-      const done = settling(work({ backup, signal: controller.signal, abort }), finish);
-      slot.done = done;
-      // Nobody need wait for it; who does gets the error.
-      done.catch(() => undefined);
-      return { backup, done };
-    } catch (error) {
-      await finish();
-      throw error;
-    }
-  }
-
   /** Keeps an outcome that the database can't take now; where it stays away, the next recovery finds what happened. */
   private async persist(record: () => Promise<Backup>): Promise<Backup> {
     const deadline = Date.now() + recordForMs;
@@ -282,18 +206,9 @@ export class Backups {
       try {
         return await record();
       } catch (error) {
-        if (!isUnavailable(error) || this.isClosing || Date.now() > deadline) throw error;
+        if (!isUnavailable(error) || this.jobs.isClosing || Date.now() > deadline) throw error;
         await new Promise((resolve) => setTimeout(resolve, recordPauseMs));
       }
     }
-  }
-}
-
-/** The outcome of `work`, once what has to come after it is done as well. */
-async function settling<T>(work: Promise<T>, after: () => Promise<void>): Promise<T> {
-  try {
-    return await work;
-  } finally {
-    await after();
   }
 }

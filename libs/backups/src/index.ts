@@ -1,4 +1,4 @@
-export { Backups, type Started, type StartRequest } from './backups.js';
+export { Backups, type StartRequest } from './backups.js';
 export {
   BackupBusyError,
   BackupCancelledError,
@@ -9,6 +9,7 @@ export {
 } from './errors.js';
 export { checkFile, makeFolder, publish, sizeOf } from './files.js';
 export { type Manifest, manifestSchema, readManifest, writeManifest } from './manifest.js';
+export type { Started } from './one-at-a-time.js';
 export { systemActor } from './records.js';
 export { restoreInto, type RestoreRequest } from './restore.js';
 export type { BackupLog, BackupSettings, Server } from './settings.js';
