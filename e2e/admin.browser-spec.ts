@@ -171,17 +171,17 @@ describe('the URL', () => {
   });
 
   it('is saved as a view under a name', async () => {
-    const { console, page } = await signIn('bob', '/listings?visibility=hidden&columns=id,reports');
+    const { console, page } = await signIn('bob', '/listings?visibility=visible&columns=id,reports');
     await page.getByRole('columnheader', { name: 'Number' }).waitFor();
     await page.getByRole('button', { name: 'Views' }).click();
     await page.getByRole('menuitem', { name: 'Save this view…' }).click();
-    await console.dialog.getByRole('textbox', { name: 'Name' }).fill('Hidden ones');
+    await console.dialog.getByRole('textbox', { name: 'Name' }).fill('On the board');
     await console.dialog.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('button', { name: 'View: Hidden ones' }).waitFor();
+    await page.getByRole('button', { name: 'View: On the board' }).waitFor();
     await console.link('Listings').click();
     await page.getByRole('button', { name: 'Views' }).click();
-    await page.getByRole('menuitem', { name: 'Hidden ones' }).click();
-    await page.waitForURL((url) => url.search === '?visibility=hidden&columns=id%2Creports');
+    await page.getByRole('menuitem', { name: 'On the board' }).click();
+    await page.waitForURL((url) => url.search === '?visibility=visible&columns=id%2Creports');
   });
 });
 
