@@ -23,7 +23,6 @@ export async function indexTexts(sql: Sql, signal: AbortSignal): Promise<void> {
     left = Math.max((await queued(sql)) - fewRows, 0);
     progress.show(Math.max(total - left, 0));
   }
-  await sql.query('ANALYZE search_entries');
 }
 
 async function queued(sql: Sql): Promise<number> {

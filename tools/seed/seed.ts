@@ -1,5 +1,5 @@
 import { fold } from '@initialsdb/contracts';
-import { indexSearchQueue, openDatabase, type Sql } from '@initialsdb/database';
+import { openDatabase, type Sql } from '@initialsdb/database';
 import { ownerSettings, type DatabaseTarget } from '../database/target.js';
 import { report } from '../terminal/terminal.js';
 import { indexTexts } from './index-texts.js';
@@ -40,26 +40,25 @@ export async function seed(target: DatabaseTarget, count: number, signal: AbortS
     }
     await inserting;
     progress.show(done);
-    if (!signal.aborted) await index(sql, done);
+    await index(sql, done, signal);
     report(
       'seed',
       `${signal.aborted ? 'stopped; ' : ''}${format(done)} listings added, ${await visible(sql)} on the board`,
     );
-    await indexTexts(sql, signal);
   } finally {
     await close();
   }
 }
 
 /** Until they are in the index, searches read new texts one by one. */
-async function index(sql: Sql, added: number): Promise<void> {
-  if (added >= rebuildFrom) {
+async function index(sql: Sql, added: number, signal: AbortSignal): Promise<void> {
+  if (added >= rebuildFrom && !signal.aborted) {
     report('seed', 'building the search index');
     await sql.query('SELECT rebuild_search()');
   } else {
-    while ((await indexSearchQueue(sql)) > 0);
+    await indexTexts(sql, signal);
   }
-  await sql.query('VACUUM (ANALYZE) listings, search_entries, search_queue');
+  if (!signal.aborted) await sql.query('VACUUM (ANALYZE) listings, search_entries, search_queue');
 }
 
 async function insert(sql: Sql, bodies: string[], searches: string[], times: Date[]): Promise<void> {

@@ -11,7 +11,7 @@ export class ConsoleMigration extends Migration {
     // few of a rare term at any size of the table, and of a common one more than max_rows are not looked at.
     this.addSql(`
       CREATE FUNCTION search_ids(terms text[], max_rows integer) RETURNS bigint[]
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
         SET enable_seqscan = off SET jit = off SET work_mem = '16MB' AS $$
         DECLARE
           patterns CONSTANT text[] := array(
