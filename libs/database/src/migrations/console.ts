@@ -8,7 +8,7 @@ export class ConsoleMigration extends Migration {
     this.addSql(`CREATE INDEX listings_created_at_index ON listings USING brin (created_at)`);
 
     // Ids of listings, hidden ones too, whose folded texts contain every term, in no order and at most max_rows: the index finds the
-    // few of a rare term at any size of the table, and of a common one more than max_rows are not looked at.
+    // few of a rare term at any size of the table, and of a common one more than max_rows are not looked at. VOLATILE as search_page().
     this.addSql(`
       CREATE FUNCTION search_ids(terms text[], max_rows integer) RETURNS bigint[]
         LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
