@@ -9,7 +9,8 @@ SOURCES := $(shell find apps libs tools -type f -not -name '*spec.ts' -not -name
 	$(shell find docker/images -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help preflight install build start seed admin-user migrate test lint format types audit clean
+.PHONY: help preflight install build start seed admin-user migrate bench test lint format types audit clean
+.PHONY: backup backup-verify backup-newest backup-pull restore
 .PHONY: containers-test clone-app ssh-target copy copy-caddy rollback status copy-backup-script install-backup-cron
 
 help: ## this list
@@ -44,6 +45,25 @@ admin-user: $(BUILT) ## make a console user or reset one: make admin-user NAME=a
 
 migrate: $(BUILT) ## apply the migrations to the database of the settings
 	@$(BIN)/node dist/tools/migrate.js
+
+bench: preflight $(BUILT) ## measure against references: make bench, or less of it: make bench ONLY=search N=100000
+	@nest build bench
+	@$(BIN)/node dist/bench/run.js ONLY=$(ONLY) N=$(N)
+
+backup: $(BUILT) ## take a backup of the database of the settings, into BACKUP_DIR
+	@$(BIN)/node dist/tools/backup.js
+
+backup-verify: $(BUILT) ## prove that the newest backup restores, or another: make backup-verify ID=17
+	@$(BIN)/node dist/tools/backup-verify.js "$(ID)"
+
+backup-newest: $(BUILT)
+	@$(BIN)/node dist/tools/backup-newest.js
+
+backup-pull: $(BUILT) ## fetch the newest verified backup over ssh: make backup-pull HOST=me@vps INTO=backups
+	@$(BIN)/node dist/tools/backup-pull.js "$(HOST)" "$(INTO)" "$(REMOTE)"
+
+restore: $(BUILT) ## restore a backup beside the live database: make restore FILE=… INTO=name
+	@$(BIN)/node dist/tools/restore.js "$(FILE)" "$(INTO)"
 
 test: preflight $(INSTALLED) ## every check: format, lint, types, unit, HTTP, browser
 	@$(BIN)/node tools/test.mjs $(ONLY)

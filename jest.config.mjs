@@ -43,6 +43,8 @@ const testServer = {
 const node = { ...shared, testEnvironment: 'node', setupFiles: ['<rootDir>/libs/testing/src/jest-setup.ts'] };
 
 export default {
+  // A busy machine may take its time: what a test says about time it checks itself.
+  testTimeout: 30_000,
   projects: [
     { ...node, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
     {

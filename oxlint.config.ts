@@ -5,6 +5,7 @@ const mayImport: Record<string, string[]> = {
   'libs/contracts': [],
   'libs/proof-of-work': ['contracts'],
   'libs/database': ['contracts', 'contracts/admin'],
+  'libs/backups': ['contracts/admin', 'database'],
   'libs/config': ['contracts'],
   'libs/server': ['contracts', 'config'],
   'libs/guards': ['contracts', 'proof-of-work', 'proof-of-work/verifier', 'server'],
@@ -17,6 +18,7 @@ const mayImport: Record<string, string[]> = {
     'contracts',
     'contracts/admin',
     'proof-of-work/verifier',
+    'backups',
     'database',
     'guards',
     'server',
@@ -29,6 +31,7 @@ const mustNotImport: Record<string, string> = {
   'libs/contracts': '^(@|node:|react|pg$|fastify)',
   'libs/proof-of-work': '^(@nestjs|@mikro-orm|react)',
   'libs/database': '^(@nestjs|react|fastify)',
+  'libs/backups': '^(@nestjs|@mikro-orm|react|fastify)',
   'libs/ui': '^(@nestjs|@mikro-orm|pg$|node:|@tanstack/react-query)',
   'libs/web': '^(@nestjs|@mikro-orm|pg$|node:)',
   'apps/board-web': '^(@nestjs|@mikro-orm|pg$|node:)',
@@ -96,7 +99,13 @@ export default defineConfig({
     { files: ['libs/ui/vite/**/*.ts', 'apps/*-web/vite.config.ts'], rules: { 'no-restricted-imports': 'off' } },
     // Tests may use the test library and whatever they test against.
     {
-      files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts', 'e2e/**/*.ts', 'apps/*/test/**/*.ts', 'libs/testing/**/*.ts'],
+      files: [
+        '**/*.spec.{ts,tsx}',
+        '**/*.e2e-spec.ts',
+        'e2e/**/*.ts',
+        '{apps,libs}/*/test/**/*.ts',
+        'libs/testing/**/*.ts',
+      ],
       rules: restricted(),
     },
   ],

@@ -12,6 +12,9 @@ const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]
 const absent =
   /^(@nestjs\/(platform-express|(microservices|websockets)(\/.*)?)|@fastify\/(view|multipart)|class-validator|class-transformer(\/.*)?|pg-native|pg-cloudflare)$/;
 
+/** Tools that the bench drives and nothing ships; they look for files beside themselves. */
+const leftOutside = new Set(['autocannon', 'playwright-core']);
+
 /** The entry that Nest's CLI chose, and for `tools` and `bench` every command beside it. */
 function entries(options) {
   const main = options.entry;
@@ -50,7 +53,9 @@ export default (options, rspack) => {
       ({ request, dependencyType }, callback) =>
         builtins.has(request)
           ? callback(null, `${dependencyType === 'commonjs' ? 'node-commonjs' : 'module'} ${request}`)
-          : callback(),
+          : leftOutside.has(request)
+            ? callback(null, `module ${request}`)
+            : callback(),
     ],
     optimization: {
       nodeEnv: 'production',

@@ -44,7 +44,18 @@ export function useBoard(env: Record<string, string>) {
     expect(faults).toEqual([]);
   });
 
+  async function open(baseURL: string, path: string, options: BrowserContextOptions): Promise<Visitor> {
+    if (!browser) throw new Error('The product is not started yet.');
+    const visitor = await newVisitor(browser, baseURL, options);
+    visitors.push(visitor);
+    await visitor.page.goto(path);
+    return visitor;
+  }
+
   return {
+    /** Opens a page of either app. */
+    open,
+
     product(): Product {
       if (!product) throw new Error('The product is not started yet.');
       return product;
@@ -52,10 +63,8 @@ export function useBoard(env: Record<string, string>) {
 
     /** Opens a page as a new visitor from an address of their own. */
     async visit(path = '/', options: BrowserContextOptions = {}) {
-      if (!product || !browser) throw new Error('The product is not started yet.');
-      const visitor = await newVisitor(browser, product.boardUrl, { extraHTTPHeaders: anotherAddress(), ...options });
-      visitors.push(visitor);
-      await visitor.page.goto(path);
+      if (!product) throw new Error('The product is not started yet.');
+      const visitor = await open(product.boardUrl, path, { extraHTTPHeaders: anotherAddress(), ...options });
       return { ...visitor, board: new BoardPage(visitor.page) };
     },
   };

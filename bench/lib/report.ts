@@ -1,3 +1,5 @@
+import type { Load } from './load.js';
+
 /** One line of the bench's table: a figure, and where there is one, the figure of its reference taken in the same run. */
 export interface Row {
   section: string;
@@ -10,6 +12,11 @@ export interface Row {
   gate?: { limit: number; atMost?: boolean };
   /** More figures of the same measurement, for the JSON. */
   details?: Record<string, number>;
+}
+
+/** A load's figures for a row's details. */
+export function loadDetails({ requestsPerSecond, p50Ms, p99Ms }: Load): Record<string, number> {
+  return { requestsPerSecond, p50Ms, p99Ms };
 }
 
 /** value / reference, or the value itself where there is no reference. */

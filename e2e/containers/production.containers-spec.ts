@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { describeArm64 } from './acts/arm64.js';
+import { describeBackup } from './acts/backup.js';
 import { describeConsole } from './acts/console.js';
 import { describeContainers } from './acts/containers.js';
 import { describeDeletion } from './acts/deletion.js';
@@ -24,6 +25,7 @@ describe('production in containers', () => {
   describeNetworks(world);
   describeContainers(world);
   describeDurability(world);
+  describeBackup(world);
   describeReleases(world);
   describeArm64(world);
   describeDeletion(world);

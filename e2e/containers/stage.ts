@@ -33,7 +33,7 @@ export interface Stage {
 
 /**
  * The files of this repository as they are, but for what would meet a real installation on the same engine: names, ports, networks.
- * Health checks come every second and Caddy uses its own CA.
+ * Health checks come every three seconds and Caddy uses its own CA.
  */
 export async function makeStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'containers-'));
@@ -86,7 +86,7 @@ function setApart(folder: string, ports: Stage['ports']) {
     ["'443:443'", `'127.0.0.1:${ports.https}:443'`],
     ["'443:443/udp'", `'127.0.0.1:${ports.https}:443/udp'`],
     ["'127.0.0.1:8443:8443'", `'127.0.0.1:${ports.admin}:8443'`],
-    ['interval: 10s', 'interval: 1s'],
+    ['interval: 10s', 'interval: 3s'],
     ['# local_certs', 'local_certs'],
   ];
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

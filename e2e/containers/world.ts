@@ -53,11 +53,12 @@ export class World {
     return answer;
   }
 
-  /** The ids of listings that were acknowledged and are not there. */
-  async missing(): Promise<number[]> {
-    const missing: number[] = [];
+  /** The listings that were acknowledged and are not there, each with what the board says of it. */
+  async missing(): Promise<string[]> {
+    const missing: string[] = [];
     for (const id of this.acknowledged) {
-      if ((await this.board.ask('GET', `/api/listings/${id}`)).status !== 200) missing.push(id);
+      const { status } = await this.board.ask('GET', `/api/listings/${id}`);
+      if (status !== 200) missing.push(`${id}: ${status}`);
     }
     return missing;
   }

@@ -6,6 +6,8 @@ import { Progress } from './progress.js';
 const batchRows = 2048;
 /** So few are read one by one, and the board itself leaves about as many. */
 const fewRows = 256;
+/** Building the index anew takes less time than adding to it where so many are new, and more than half of all. */
+const rebuildFrom = 20_000;
 /** While the running board indexes a batch of its own, nobody else can. */
 const pauseMs = 500;
 
@@ -15,7 +17,12 @@ const pauseMs = 500;
  */
 export async function indexTexts(sql: Sql, signal: AbortSignal): Promise<void> {
   const total = (await queued(sql)) - fewRows;
-  if (total <= 0) return;
+  if (total <= 0 || signal.aborted) return;
+  if (total >= rebuildFrom && 2 * total > (await listingsNow(sql))) {
+    report('index', 'building it anew');
+    await sql.query('SELECT rebuild_search()');
+    return;
+  }
   const progress = new Progress('index', total);
   for (let left = total; left > 0;) {
     if (signal.aborted) return report('index', 'stopped; the board goes on with it while it runs');
@@ -23,7 +30,11 @@ export async function indexTexts(sql: Sql, signal: AbortSignal): Promise<void> {
     left = Math.max((await queued(sql)) - fewRows, 0);
     progress.show(Math.max(total - left, 0));
   }
-  await sql.query('ANALYZE search_entries');
+}
+
+async function listingsNow(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ visible: number }>('SELECT visible FROM board_state');
+  return row?.visible ?? 0;
 }
 
 async function queued(sql: Sql): Promise<number> {

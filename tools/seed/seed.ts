@@ -38,12 +38,12 @@ export async function seed(target: DatabaseTarget, count: number, signal: AbortS
     }
     await inserting;
     progress.show(done);
-    await sql.query('ANALYZE listings');
     report(
       'seed',
       `${signal.aborted ? 'stopped; ' : ''}${format(done)} listings added, ${await visible(sql)} on the board`,
     );
     await indexTexts(sql, signal);
+    await sql.query('VACUUM (ANALYZE) listings, search_entries, search_queue');
   } finally {
     await close();
   }

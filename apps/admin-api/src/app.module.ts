@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ServerModule } from '@initialsdb/server';
 import { AccessModule } from './access/access.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
+import { BackupsModule } from './backups/backups.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
 import type { AdminConfig } from './database/admin-config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         UsersModule,
         ViewsModule,
         EventsModule,
+        BackupsModule,
         MaintenanceModule,
       ],
     };

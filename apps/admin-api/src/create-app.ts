@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer, type ServerSettings } from '@initialsdb/server';
 import { admissionFrom } from './access/admission.js';
 import { AppModule } from './app.module.js';
+import { backupProblem } from './backups/backup-problem.js';
 import type { AdminConfig } from './database/admin-config.js';
 import { databaseProblem } from './database/database-problem.js';
 
@@ -24,7 +25,7 @@ export function createAdminApi(
     trustedProxies: config.trustedProxies,
     admission: admissionFrom(config.allowedCidrs),
     bodyLimitBytes,
-    problemMappers: [databaseProblem],
+    problemMappers: [backupProblem, databaseProblem],
     ...(webRoot === undefined ? {} : { webApp: { root: webRoot, isApiPath } }),
   });
 }

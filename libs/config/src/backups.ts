@@ -15,6 +15,9 @@ export function backupsOf(values: z.infer<z.ZodObject<typeof backupsShape>>) {
     },
     /** The newest verified backup may be this old before the health check fails. */
     maxAgeHours: values.BACKUP_MAX_AGE_HOURS,
+    pgDump: values.PG_DUMP,
+    ageRecipient: values.BACKUP_AGE_RECIPIENT,
+    verifyUrl: values.BACKUP_VERIFY_URL,
   };
 }
 

@@ -4,4 +4,14 @@ export type { DatabaseAccess } from './database.js';
 export { ConfigError, loadConfig, loadConfigOrExit } from './load.js';
 export { publicConfig, publicShape, type PublicConfig } from './public.js';
 export { readEnvironment, type Environment, type Fault } from './sources.js';
-export { startConfig, toolsConfig, type StartConfig, type ToolsConfig } from './tools.js';
+export {
+  backupsConfig,
+  backupToolsConfig,
+  restoreConfig,
+  startConfig,
+  toolsConfig,
+  type BackupToolsConfig,
+  type RestoreConfig,
+  type StartConfig,
+  type ToolsConfig,
+} from './tools.js';

@@ -9,6 +9,7 @@ const secretNames = new Set([
   'DB_BACKUP_PASSWORD',
   'FIRST_ADMIN_PASSWORD',
   'POSTER_HASH_KEY',
+  'BACKUP_VERIFY_URL',
 ]);
 
 export function isSecret(name: string): boolean {

@@ -71,4 +71,10 @@ export const backupsShape = {
   BACKUP_KEEP_WEEKLY: value.integer(0, 520).default(4),
   BACKUP_KEEP_MONTHLY: value.integer(0, 120).default(6),
   BACKUP_MAX_AGE_HOURS: value.integer(1, 8760, 'hours').default(26),
+  /** pg_dump itself; without it, the first of PATH and of the usual places that is new enough. */
+  PG_DUMP: value.path().optional(),
+  /** An age public key (age1…): files are encrypted to it once they are verified. */
+  BACKUP_AGE_RECIPIENT: value.ageRecipient().optional(),
+  /** Another server for the restores of the verification: a role there that may make databases. */
+  BACKUP_VERIFY_URL: value.postgresUrl().optional(),
 };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { adminShape } from './admin.js';
+import { backupsOf } from './backups.js';
 import { difficultyOrder, neededWithHost, portsApart } from './checks.js';
 import { publicShape } from './public.js';
-import { databaseShape, dataShape } from './shared.js';
+import { backupsShape, databaseShape, dataShape } from './shared.js';
 import { base64Key, password } from './values.js';
 
 /** Secrets of the database; the embedded one makes those that aren't given and keeps them in DATA_DIR. */
@@ -46,6 +47,25 @@ export const toolsConfig = z
   .transform(databaseOf);
 
 export type ToolsConfig = z.infer<typeof toolsConfig>;
+
+/** The settings of the commands about backups. Beside a server of DB_HOST they need what the console needs, not the owner. */
+export const backupToolsConfig = z
+  .object({ ...toolsShape, ...backupsShape })
+  .superRefine(...neededWithHost('DB_ADMIN_PASSWORD', 'DB_BACKUP_PASSWORD'))
+  .transform((values) => ({ ...databaseOf(values), backups: backupsOf(values) }));
+
+export type BackupToolsConfig = z.infer<typeof backupToolsConfig>;
+
+/** The settings of a command that looks at the files alone. */
+export const backupsConfig = z.object(backupsShape).transform(backupsOf);
+
+/** The settings of `make restore`: as those of any command that works as the owner, and which pg_restore it uses. */
+export const restoreConfig = z
+  .object({ ...toolsShape, ...backupsShape })
+  .superRefine(...neededWithHost('DB_OWNER_PASSWORD'))
+  .transform((values) => ({ ...databaseOf(values), backups: backupsOf(values) }));
+
+export type RestoreConfig = z.infer<typeof restoreConfig>;
 
 /** The settings of `make start`: those of both deployables, which it starts, and the database's. */
 export const startConfig = z

@@ -93,6 +93,17 @@ function canonicalCidr(text: string): string | undefined {
     : `${network.toString()}/${prefix}`;
 }
 
+/** A native X25519 recipient of the age format (https://age-encryption.org/v1): Bech32 of 32 bytes. */
+export const ageRecipient = () =>
+  setting('an age public key, like age1… (age-keygen prints one)', (text) =>
+    /^age1[02-9ac-hj-np-z]{58}$/.test(text) ? text : undefined,
+  );
+
+export const postgresUrl = () =>
+  setting('a URL like postgres://role:password@host:5432/database', (text) =>
+    /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '') ? text : undefined,
+  );
+
 /** A cron expression of five fields that comes due at some time: `0 0 31 2 *` never does. */
 export const schedule = () =>
   setting('a cron expression of five fields that comes due some day, like 0 3 * * *', (text) => {

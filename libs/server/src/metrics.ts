@@ -51,14 +51,18 @@ export class Metrics {
     this.refusals.inc({ guard, reason });
   }
 
-  /** A gauge that is read when the metrics are. */
-  gauge(name: string, help: string, read: () => number): void {
+  /** A gauge that is read when the metrics are; NaN where it can't be. */
+  gauge(name: string, help: string, read: () => number | Promise<number>): void {
     new Gauge({
       name,
       help,
       registers: [this.registry],
-      collect() {
-        this.set(read());
+      async collect() {
+        try {
+          this.set(await read());
+        } catch {
+          this.set(Number.NaN);
+        }
       },
     });
   }

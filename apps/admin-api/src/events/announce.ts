@@ -1,8 +1,5 @@
 import type { ChangeEvent } from '@initialsdb/contracts/admin';
-import type { Sql } from '@initialsdb/database';
-
-/** The channel of PostgreSQL on which consoles tell one another what changed. */
-export const consoleChannel = 'console_changed';
+import { consoleChannel, type Sql } from '@initialsdb/database';
 
 /** More than this many are "many"; a notification holds 8,000 bytes at most. */
 const idsMax = 100;

@@ -1,13 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type ChangeEvent, changeEventSchema } from '@initialsdb/contracts/admin';
-import { type Listener, listenTo } from '@initialsdb/database';
+import { consoleChannel, type Listener, listenTo } from '@initialsdb/database';
 import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { adminSettings } from '../database/admin-database.js';
-import { consoleChannel } from './announce.js';
 
 type Subscriber = (event: ChangeEvent) => void;
 
-const everything: ChangeEvent[] = (['listings', 'reports', 'blocks'] as const).map((kind) => ({ kind, ids: null }));
+const everything: ChangeEvent[] = (['listings', 'reports', 'blocks', 'backups'] as const).map((kind) => ({
+  kind,
+  ids: null,
+}));
 
 /** What anybody's console changed, as PostgreSQL tells it: one connection for all who watch, whichever process made the change. */
 @Injectable()

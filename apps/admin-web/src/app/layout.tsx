@@ -3,12 +3,13 @@ import { BlackSquare, Button, ThemeSwitch } from '@initialsdb/ui';
 import { useScrollRestoration } from '@initialsdb/web';
 import { Suspense, useState } from 'react';
 import { Link, Outlet } from 'react-router';
+import { BackupBanner } from '../features/backups/components/backup-banner.js';
 import { SignOutButton } from '../features/session/components/sign-out-button.js';
 import { paths } from '../lib/paths.js';
 import { ModerationProvider } from '../lib/visibility/moderation.js';
 import { Allowed } from './allowed.js';
 import { LiveChanges } from './live-changes.js';
-import { homeOf, Navigation } from './navigation.js';
+import { homeOf, maySee, Navigation } from './navigation.js';
 import { ShortcutsHelp } from './shortcuts-help.js';
 
 /** The navigation at the left, above the page where the window is narrow; the page of the URL beside it. */
@@ -44,7 +45,7 @@ export function Layout({ user }: { user: SessionUser }) {
             <div className="mt-auto flex items-end justify-between px-2 text-sm text-soft">
               <div className="flex flex-col gap-1">
                 <Link to={paths.account()} className="hover:text-ink hover:underline" onClick={() => setIsOpen(false)}>
-                  {user.username}, {user.role}
+                  Signed in as {user.username}
                 </Link>
                 <ShortcutsHelp />
                 <SignOutButton />
@@ -54,6 +55,7 @@ export function Layout({ user }: { user: SessionUser }) {
           </div>
         </header>
         <main id="page" tabIndex={-1} className="min-w-0 px-4 pb-24 pt-5 outline-none sm:px-7">
+          <BackupBanner maySee={maySee(user.role, paths.backups())} />
           <Suspense fallback={<p className="animate-late-in text-soft">Loading…</p>}>
             <Allowed role={user.role}>
               <Outlet context={user} />

@@ -1,6 +1,7 @@
 import { changeEventSchema, type ChangeEvent } from '@initialsdb/contracts/admin';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { backupsKey } from '../features/backups/api/backups.js';
 import { blocksKey } from '../features/blocks/api/blocks.js';
 import { sessionQuery } from '../features/session/api/session.js';
 import { paths } from '../lib/paths.js';
@@ -19,6 +20,7 @@ function parse(data: string): ChangeEvent | undefined {
 function apply(client: QueryClient, { kind, ids }: ChangeEvent): void {
   if (kind === 'listings') void refreshListings(client, ids);
   if (kind === 'reports') void client.invalidateQueries({ queryKey: headKey });
+  if (kind === 'backups') void client.invalidateQueries({ queryKey: backupsKey });
   if (kind === 'blocks') void client.invalidateQueries({ queryKey: blocksKey });
 }
 
@@ -32,7 +34,7 @@ export function LiveChanges() {
     function open() {
       source = new EventSource(paths.api.events());
       source.addEventListener('open', () => {
-        if (wasOpen) for (const kind of ['listings', 'blocks'] as const) apply(client, { kind, ids: null });
+        if (wasOpen) for (const kind of ['listings', 'blocks', 'backups'] as const) apply(client, { kind, ids: null });
         wasOpen = true;
       });
       source.addEventListener('change', (event: MessageEvent<string>) => {

@@ -16,6 +16,7 @@ const entries: readonly Entry[] = [
   { label: 'Blocks', to: paths.blocks(), roles: ['moderator', 'admin'] },
   { label: 'Audit log', to: paths.auditLog(), roles: ['moderator', 'operator', 'admin'] },
   { label: 'Dashboard', to: paths.dashboard(), roles: ['moderator', 'operator', 'admin'] },
+  { label: 'Backups', to: paths.backups(), roles: ['operator', 'admin'] },
   { label: 'Users', to: paths.users(), roles: ['admin'] },
 ];
 
@@ -38,23 +39,24 @@ export function Navigation({ role, onFollow }: { role: AdminRole; onFollow?: () 
       {entries
         .filter(({ roles }) => roles.includes(role))
         .map(({ label, to }) => (
-          <NavLink
-            key={to}
-            to={to}
-            onClick={onFollow}
-            {...(to === paths.reports() && { 'aria-label': label, 'aria-describedby': openReportsId })}
-            className={({ isActive }) =>
-              cx(
-                'flex items-center justify-between px-2 py-1.5 text-md transition-colors duration-100',
-                isActive
-                  ? 'bg-wash font-semibold text-ink shadow-[inset_2px_0_0_rgb(var(--ink))]'
-                  : 'text-soft hover:bg-wash hover:text-ink',
-              )
-            }
-          >
-            {label}
+          <div key={to} className="relative flex flex-col">
+            <NavLink
+              to={to}
+              onClick={onFollow}
+              aria-describedby={to === paths.reports() ? openReportsId : undefined}
+              className={({ isActive }) =>
+                cx(
+                  'px-2 py-1.5 text-md transition-colors duration-100',
+                  isActive
+                    ? 'bg-wash font-semibold text-ink shadow-[inset_2px_0_0_rgb(var(--ink))]'
+                    : 'text-soft hover:bg-wash hover:text-ink',
+                )
+              }
+            >
+              {label}
+            </NavLink>
             {to === paths.reports() && <OpenReports id={openReportsId} />}
-          </NavLink>
+          </div>
         ))}
     </nav>
   );

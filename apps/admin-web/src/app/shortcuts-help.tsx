@@ -21,7 +21,7 @@ export function ShortcutsHelp() {
   useShortcuts({ '?': () => setIsOpen(true), u: undo });
   return (
     <>
-      <Button look="text" className="justify-start" aria-keyshortcuts="?" onClick={() => setIsOpen(true)}>
+      <Button look="text" className="self-start" aria-keyshortcuts="?" onClick={() => setIsOpen(true)}>
         Keyboard <kbd aria-hidden>?</kbd>
       </Button>
       <Dialog

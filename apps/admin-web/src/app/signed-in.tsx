@@ -1,6 +1,6 @@
 import { Button } from '@initialsdb/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { sessionQuery } from '../features/session/api/session.js';
 import { Enrolment } from '../features/session/components/enrolment.js';
 import { SignInForm } from '../features/session/components/sign-in-form.js';
@@ -10,10 +10,10 @@ import { Layout } from './layout.js';
 /** Shows the page of the URL to who is signed in, and otherwise the sign-in in its place, so that one is back where one was. */
 export function SignedIn() {
   const session = useQuery(sessionQuery());
-  const hadSession = useRef(false);
-  if (session.data) hadSession.current = true;
+  const [lastUserId, setLastUserId] = useState<number>();
+  if (session.data && session.data.user.id !== lastUserId) setLastUserId(session.data.user.id);
 
-  if (session.data === null) return <SignInForm hasEnded={hadSession.current} />;
+  if (session.data === null) return <SignInForm lastUserId={lastUserId} />;
   if (session.data?.user.mustEnrolTotp) return <Enrolment user={session.data.user} />;
   if (session.data) return <Layout key={session.data.user.id} user={session.data.user} />;
   if (session.isError) {

@@ -8,40 +8,62 @@ interface DataTableProps {
   children: ReactNode;
 }
 
-/** A plain table of hairlines; where the window is narrow it scrolls by itself, and can be scrolled by keyboard. */
+/** A plain table of hairlines. Where the window is narrow each row becomes a few lines, in which cells name themselves. */
 export function DataTable({ label, columns, children }: DataTableProps) {
   return (
-    <div className="overflow-x-auto outline-offset-0" role="group" aria-label={`${label}, scrollable`} tabIndex={0}>
-      <table aria-label={label} className="w-full border-collapse text-md">
-        <thead>
-          <tr className="border-b border-ink">
-            {columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="whitespace-nowrap py-2 pr-4 text-left text-sm font-medium text-soft"
-              >
-                {column === '' ? <span className="sr-only">Actions</span> : column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
+    <table aria-label={label} className="w-full border-collapse text-md max-md:block">
+      <thead className="max-md:hidden">
+        <tr className="border-b border-ink">
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              className="whitespace-nowrap py-2 pr-4 text-left text-sm font-medium text-soft"
+            >
+              {column === '' ? <span className="sr-only">Actions</span> : column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-md:block max-md:border-t max-md:border-ink">{children}</tbody>
+    </table>
+  );
+}
+
+export function DataRow({ children, isDim }: { children: ReactNode; isDim?: boolean }) {
+  return (
+    <tr
+      className={cx(
+        'border-b border-line align-top max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:py-2',
+        isDim && 'text-soft',
+      )}
+    >
+      {children}
+    </tr>
   );
 }
 
 interface CellProps {
   children: ReactNode;
+  /** Said before it where there is no head to say it. */
+  label?: string;
   /** Figures and times: on one line, in tabular figures. */
   isNumber?: boolean;
   className?: string;
 }
 
-export function Cell({ children, isNumber, className }: CellProps) {
+export function Cell({ children, label, isNumber, className }: CellProps) {
   return (
-    <td className={cx('py-2.5 pr-4', isNumber && 'whitespace-nowrap tabular-nums text-soft', className)}>{children}</td>
+    <td
+      className={cx(
+        'py-2.5 pr-4 empty:hidden max-md:p-0.5 md:empty:table-cell',
+        isNumber && 'whitespace-nowrap tabular-nums text-soft',
+        className,
+      )}
+    >
+      {label !== undefined && <span className="text-soft md:hidden">{label} </span>}
+      {children}
+    </td>
   );
 }
 

@@ -26,10 +26,9 @@ export const ListingText = memo(function ListingText({ listing, terms = noTerms 
       <span
         dir="auto"
         className={cx(
-          'block whitespace-pre-wrap [overflow-wrap:anywhere]',
+          'whitespace-pre-wrap [overflow-wrap:anywhere]',
           listing.isHidden && 'text-soft',
-          isBlurred && 'line-clamp-1 select-none blur-[5px]',
-          !isBlurred && isLong && !isOpen && 'line-clamp-4',
+          isBlurred ? 'line-clamp-1 select-none blur-[5px]' : isLong && !isOpen ? 'line-clamp-4' : 'block',
         )}
       >
         <Highlight text={listing.body} terms={terms} />

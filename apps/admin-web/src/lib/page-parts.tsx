@@ -43,11 +43,7 @@ export function EmptyNote({ children }: { children: ReactNode }) {
 }
 
 export function LoadingNote() {
-  return (
-    <p role="status" className="animate-late-in py-10 text-center text-md text-soft">
-      Loading…
-    </p>
-  );
+  return <output className="block animate-late-in py-10 text-center text-md text-soft">Loading…</output>;
 }
 
 interface LoadMoreProps {

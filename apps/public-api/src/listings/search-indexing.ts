@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { indexSearchQueue } from '@initialsdb/database';
+import { drainSearchQueue } from '@initialsdb/database';
 import { Repeating } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
 
@@ -12,7 +12,7 @@ const pauseMs = 1000;
 @Injectable()
 export class SearchIndexing implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly indexing = new Repeating(pauseMs, () => this.index());
-  private isStopping = false;
+  private readonly stopping = new AbortController();
 
   constructor(private readonly databases: Databases) {}
 
@@ -21,13 +21,13 @@ export class SearchIndexing implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopping = true;
+    this.stopping.abort();
     await this.indexing.stop();
   }
 
   private async index(): Promise<void> {
     try {
-      while ((await indexSearchQueue(this.databases.writes.sql)) > 0 && !this.isStopping);
+      await drainSearchQueue(this.databases.writes.sql, this.stopping.signal);
     } catch {
       // Nothing is lost: what is still queued is moved by a later run, and requests tell of a database that is down.
     }

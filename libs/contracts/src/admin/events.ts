@@ -5,7 +5,7 @@ import { z } from 'zod';
  * `ids` names listings where few changed; null says "many, look again".
  */
 export const changeEventSchema = z.object({
-  kind: z.enum(['listings', 'reports', 'blocks']),
+  kind: z.enum(['listings', 'reports', 'blocks', 'backups']),
   ids: z.array(z.int()).nullable(),
 });
 

@@ -139,9 +139,11 @@ export class EmbeddedPostgres {
     for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
       const port = preferredPort && attempt <= startAttempts / 2 ? preferredPort : await freePort();
       const started = await this.pgCtl(
-        ...['start', '-w', '-t', String(startTimeoutSeconds)],
-        ...['-l', this.options.startupLog ?? join(this.place, 'startup.log')],
-        ...['-o', this.serverOptions(port)],
+        'start',
+        '-w',
+        `--timeout=${startTimeoutSeconds}`,
+        `--log=${this.options.startupLog ?? join(this.place, 'startup.log')}`,
+        `--options=${this.serverOptions(port)}`,
       );
       if (started.code === 0) return;
       output = started.output;

@@ -20,9 +20,10 @@ export async function prepareDatabase(
   try {
     const owner = pg.escapeIdentifier(roles.owner);
     if (!(await exists(client, 'SELECT 1 FROM pg_roles WHERE rolname = $1', roles.owner))) {
-      await client.query(`CREATE ROLE ${owner} LOGIN CREATEROLE`);
+      await client.query(`CREATE ROLE ${owner} LOGIN CREATEROLE CREATEDB`);
     }
-    await client.query(`ALTER ROLE ${owner} PASSWORD ${pg.escapeLiteral(ownerPassword)}`);
+    // It restores backups into databases of their own, and lets the backup role do so to verify them.
+    await client.query(`ALTER ROLE ${owner} CREATEDB PASSWORD ${pg.escapeLiteral(ownerPassword)}`);
     if (!(await exists(client, 'SELECT 1 FROM pg_database WHERE datname = $1', name))) {
       await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${owner}`);
     }

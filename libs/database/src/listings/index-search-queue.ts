@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '../connection/sql.js';
 
 /** What stays in the queue: reading a few hundred texts is cheap, and indexing them a few at a time is dear. */
@@ -13,4 +14,18 @@ const keepRows = 256;
 export async function indexSearchQueue(sql: Sql, batchRows = 512, keep = keepRows): Promise<number> {
   const [row] = await sql.query<{ moved: number }>('SELECT index_search_queue($1, $2) AS moved', [keep, batchRows]);
   return row?.moved ?? 0;
+}
+
+/**
+ * Moves all that is queued, batch after batch. Between two it rests as long as the one before took, so that in a flood of posts the
+ * machine is theirs, and the searches', for more than half of the time.
+ *
+ * @param signal ends it after the batch at hand
+ */
+export async function drainSearchQueue(sql: Sql, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const startedAt = performance.now();
+    if ((await indexSearchQueue(sql)) === 0) return;
+    await sleep(performance.now() - startedAt, undefined, { signal }).catch(() => undefined);
+  }
 }

@@ -8,6 +8,7 @@ import { PostingMigration } from './posting.js';
 import { SearchEntriesMigration } from './search-entries.js';
 import { SearchIndexMigration } from './search-index.js';
 import { SearchPageMigration } from './search-page.js';
+import { SearchRebuildMigration } from './search-rebuild.js';
 import { UsersMigration } from './users.js';
 
 /**
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '2026-11-23-09-users', class: UsersMigration },
   { name: '2026-11-23-10-operations', class: OperationsMigration },
   { name: '2026-11-23-11-console', class: ConsoleMigration },
+  { name: '2026-11-23-12-search-rebuild', class: SearchRebuildMigration },
 ];

@@ -74,6 +74,7 @@ export class SearchEntriesMigration extends Migration {
           )
           INSERT INTO search_entries SELECT id, search FROM taken ORDER BY id;
           GET DIAGNOSTICS moved = ROW_COUNT;
+          PERFORM gin_clean_pending_list('search_entries_index');
           RETURN moved;
         END $$`);
   }

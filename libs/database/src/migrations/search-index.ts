@@ -50,9 +50,11 @@ export class SearchIndexMigration extends Migration {
       $$`);
 
     // The window part of a condition and the key part are separate columns, so that a scan jumps from one posting list to the
-    // other and reads of both only what lies in the window. fastupdate off: every search would read the pending list through.
+    // other and reads of both only what lies in the window. Its pending list holds the batch that index_search_queue() is moving
+    // and nothing afterwards: merged at once, a batch takes a third of the time that it takes row by row.
     this.addSql(`
-      CREATE INDEX search_entries_index ON search_entries USING gin (search_windows(id), search_keys(search)) WITH (fastupdate = off)`);
+      CREATE INDEX search_entries_index ON search_entries USING gin (search_windows(id), search_keys(search))
+        WITH (fastupdate = on, gin_pending_list_limit = 65536)`);
   }
 
   override down(): void {

@@ -32,6 +32,23 @@ export async function ensureRoles(owner: pg.Client, passwords: RolePasswords): P
       throw isForbidden(error) ? new RoleError(roles[role], error) : error;
     }
   }
+  await letMakeDatabases(owner);
+}
+
+/**
+ * The backup role restores each backup into a database of its own to verify it. An owner that may not make databases can't let
+ * another (PostgreSQL 16 and later); then an operator grants it, and until then a verification says so.
+ */
+async function letMakeDatabases(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query<{ rolcreatedb: boolean }>('SELECT rolcreatedb FROM pg_roles WHERE rolname = $1', [
+    roles.backup,
+  ]);
+  if (rows[0]?.rolcreatedb) return;
+  try {
+    await owner.query(`ALTER ROLE ${pg.escapeIdentifier(roles.backup)} CREATEDB`);
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+  }
 }
 
 async function ensureRole(owner: pg.Client, role: string, password: string | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { cx } from '../text/cx.js';
 
 interface ChipProps extends ComponentProps<'button'> {
@@ -18,5 +18,14 @@ export function Chip({ isOn, className, ...props }: ChipProps) {
       )}
       {...props}
     />
+  );
+}
+
+/** Chips of which one is on. */
+export function ChipGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <fieldset aria-label={label} className="flex min-w-0 [&>*+*]:-ml-px [&>*]:relative [&>[aria-pressed=true]]:z-[1]">
+      {children}
+    </fieldset>
   );
 }

@@ -55,7 +55,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             </Radix.Close>
           </Radix.Root>
         )}
-        <Radix.Viewport className="fixed bottom-6 left-4 right-4 z-50 outline-none sm:left-auto sm:right-6 sm:min-w-72 sm:max-w-md" />
+        <Radix.Viewport
+          data-toasts
+          className="fixed bottom-6 left-4 right-4 z-50 outline-none sm:left-auto sm:right-6 sm:min-w-72 sm:max-w-md"
+        />
       </Radix.Provider>
     </ToastContext>
   );

@@ -20,13 +20,16 @@ export interface ListingsState {
   columns: readonly OptionalColumn[];
 }
 
-const schemas = {
-  visibility: z.catch(z.enum(visibilities), 'all'),
-  reported: z.catch(z.optional(z.enum(['true', 'false'])), undefined),
-  sort: z.catch(z.enum(['createdAt', 'reports']), 'createdAt'),
-  order: z.catch(z.enum(['asc', 'desc']), 'desc'),
-  moment: z.catch(z.union([z.iso.datetime({ offset: true }), z.iso.date()]), ''),
-};
+const momentSchema = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+/** The one of these that a parameter names, else the first. */
+function oneOf<const T extends string>(text: string | null, values: readonly [T, ...T[]]): T {
+  return values.find((value) => value === text) ?? values[0];
+}
+
+function readMoment(text: string | null): string {
+  return momentSchema.safeParse(text).data ?? '';
+}
 
 function readColumns(text: string | null): readonly OptionalColumn[] {
   if (text === null) return columnsDefault;
@@ -36,16 +39,16 @@ function readColumns(text: string | null): readonly OptionalColumn[] {
 
 /** What a URL says; what makes no sense in it is as if it weren't there. */
 export function readState(parameters: URLSearchParams): ListingsState {
-  const reported = schemas.reported.parse(parameters.get('reported') ?? undefined);
+  const reported = oneOf(parameters.get('reported'), ['', 'true', 'false']);
   return {
     q: (parameters.get('q') ?? '').trim(),
-    visibility: schemas.visibility.parse(parameters.get('visibility')),
-    reported: reported === undefined ? undefined : reported === 'true',
+    visibility: oneOf(parameters.get('visibility'), visibilities),
+    reported: reported === '' ? undefined : reported === 'true',
     poster: parameters.get('poster') ?? '',
-    from: schemas.moment.parse(parameters.get('from')),
-    to: schemas.moment.parse(parameters.get('to')),
-    sort: schemas.sort.parse(parameters.get('sort')),
-    order: schemas.order.parse(parameters.get('order')),
+    from: readMoment(parameters.get('from')),
+    to: readMoment(parameters.get('to')),
+    sort: oneOf(parameters.get('sort'), ['createdAt', 'reports']),
+    order: oneOf(parameters.get('order'), ['desc', 'asc']),
     columns: readColumns(parameters.get('columns')),
   };
 }

@@ -8,17 +8,21 @@ import { CountChangedError } from './visibility-api.js';
 import { VisibilityChanges } from './visibility-changes.js';
 
 interface Moderation {
-  /** Asks for a reason first. */
-  hide: (target: Target) => void;
+  /** Asks for a reason first. `onDone` is called once it is hidden. */
+  hide: (target: Target, onDone?: () => void) => void;
   /** At once; all that a filter matches only after a question. */
-  unhide: (target: Target) => void;
+  unhide: (target: Target, onDone?: () => void) => void;
   /** Undoes the last change of this tab. */
   undo: () => void;
 }
 
 const ModerationContext = createContext<Moderation | null>(null);
 
-type Question = { isHidden: boolean; target: Target };
+interface Question {
+  isHidden: boolean;
+  target: Target;
+  onDone?: (() => void) | undefined;
+}
 
 /** Hides and unhides listings for every page: asks, changes, tells, offers Undo. */
 export function ModerationProvider({ children }: { children: ReactNode }) {
@@ -29,10 +33,10 @@ export function ModerationProvider({ children }: { children: ReactNode }) {
 
   const moderation = useMemo<Moderation>(
     () => ({
-      hide: (target) => setQuestion({ isHidden: true, target }),
-      unhide(target) {
-        if (target.kind === 'filter') setQuestion({ isHidden: false, target });
-        else void changes.attempt(target, { isHidden: false });
+      hide: (target, onDone) => setQuestion({ isHidden: true, target, onDone }),
+      unhide(target, onDone) {
+        if (target.kind === 'filter') setQuestion({ isHidden: false, target, onDone });
+        else void changes.attempt(target, { isHidden: false }).then((isDone) => isDone && onDone?.());
       },
       undo: () => void changes.undoLast(),
     }),
@@ -45,6 +49,7 @@ export function ModerationProvider({ children }: { children: ReactNode }) {
     try {
       await changes.apply(question.target, change);
       setQuestion(undefined);
+      question.onDone?.();
     } catch (error) {
       if (error instanceof CountChangedError && question.target.kind === 'filter') {
         setQuestion({ ...question, target: { ...question.target, count: error.count } });

@@ -34,10 +34,12 @@ export class VisibilityChanges {
   async apply(target: Target, change: Visibility): Promise<void> {
     if (target.kind === 'one') return this.applyToOne(target.listing, change);
     const { reason } = change;
-    const batch = await createBatch(
-      target.kind === 'ids'
-        ? { ...change, ids: [...target.ids] }
-        : { ...change, filter: target.filter, expectedCount: target.count },
+    const batch = await this.run(() =>
+      createBatch(
+        target.kind === 'ids'
+          ? { ...change, ids: [...target.ids] }
+          : { ...change, filter: target.filter, expectedCount: target.count },
+      ),
     );
     const ids = target.kind === 'ids' ? target.ids : null;
     const asked = target.kind === 'ids' ? target.ids.length : target.count;
@@ -47,13 +49,15 @@ export class VisibilityChanges {
     await refreshListings(this.client, ids);
   }
 
-  /** The same where no dialog is there to show a refusal. */
-  async attempt(target: Target, change: Visibility): Promise<void> {
+  /** The same where no dialog is there to show a refusal. @returns whether it was done */
+  async attempt(target: Target, change: Visibility): Promise<boolean> {
     try {
       await this.apply(target, change);
+      return true;
     } catch (error) {
-      this.showRefusal(target, error);
-      if (!isStale(error)) this.toast({ message: refusalText(error), isError: true, durationMs: refusalMs });
+      if (!this.showRefusal(target, error))
+        this.toast({ message: refusalText(error), isError: true, durationMs: refusalMs });
+      return false;
     }
   }
 
@@ -72,7 +76,7 @@ export class VisibilityChanges {
   }
 
   private async applyToOne(before: AdminListing, change: Visibility): Promise<void> {
-    const after = await changeVisibility(before.id, { ...change, version: before.version });
+    const after = await this.run(() => changeVisibility(before.id, { ...change, version: before.version }));
     showListing(this.client, after);
     void this.client.invalidateQueries({ queryKey: headKey });
     this.tell(changedText(change.isHidden, 1, 1, change.reason), { kind: 'one', before, after });
@@ -108,13 +112,19 @@ export class VisibilityChanges {
   }
 
   private async undoBatch(batchId: number, ids: readonly number[] | null): Promise<void> {
-    const undone = await undoBatch(batchId);
+    const undone = await this.run(() => undoBatch(batchId));
     this.toast({
       message: batchUndoText(undone),
       isError: undone.skipped > 0,
       ...(undone.skipped > 0 && { durationMs: refusalMs }),
     });
     await refreshListings(this.client, ids);
+  }
+
+  /** As a mutation of the client's, so that whoever listens for faults of all requests hears of these too. */
+  private run<T>(mutationFn: () => Promise<T>): Promise<T> {
+    const cache = this.client.getMutationCache();
+    return cache.build<T, Error, void, unknown>(this.client, { mutationFn, networkMode: 'always' }).execute();
   }
 }
 

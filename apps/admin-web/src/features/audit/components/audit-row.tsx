@@ -2,7 +2,7 @@ import { reportReasonSchema } from '@initialsdb/contracts';
 import type { AuditEvent } from '@initialsdb/contracts/admin';
 import { Time } from '@initialsdb/ui';
 import { Link } from 'react-router';
-import { Cell } from '../../../lib/data-table.js';
+import { Cell, DataRow } from '../../../lib/data-table.js';
 import { paths } from '../../../lib/paths.js';
 import { reasonLabel } from '../../../lib/reasons.js';
 
@@ -11,7 +11,7 @@ export function AuditRow({ event }: { event: AuditEvent }) {
   const { listingId, note, batchId } = event;
   const details = Object.entries(event.details);
   return (
-    <tr className="border-b border-line align-top">
+    <DataRow>
       <Cell isNumber>
         <Time at={event.at} />
       </Cell>
@@ -39,7 +39,7 @@ export function AuditRow({ event }: { event: AuditEvent }) {
           </span>
         ))}
       </Cell>
-    </tr>
+    </DataRow>
   );
 }
 

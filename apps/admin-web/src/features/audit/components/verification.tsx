@@ -8,7 +8,7 @@ export function Verification() {
   const { data, error, isFetching, refetch } = useQuery(auditVerificationQuery());
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-l-2 border-ink py-1 pl-3 text-md">
-      <p role="status">
+      <output>
         {isFetching && 'Checking the chain…'}
         {!isFetching && error && `The chain could not be checked. ${faultText(error)}`}
         {!isFetching && data?.ok && (
@@ -20,7 +20,7 @@ export function Verification() {
             checked.
           </span>
         )}
-      </p>
+      </output>
       <Button size="sm" aria-disabled={isFetching} onClick={() => void refetch()}>
         Check again
       </Button>

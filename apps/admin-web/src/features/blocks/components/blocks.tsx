@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { faultText } from '../../../lib/fault-text.js';
 import { EmptyNote, FaultNote, LoadingNote, LoadMore, PageHeading } from '../../../lib/page-parts.js';
 import { paths } from '../../../lib/paths.js';
-import { Cell, DataTable, TimeUntil } from '../../../lib/data-table.js';
+import { Cell, DataRow, DataTable, TimeUntil } from '../../../lib/data-table.js';
 import { blocksKey, blocksQuery, removeBlock } from '../api/blocks.js';
 import { BlockDialog } from './block-dialog.js';
 
@@ -46,7 +46,7 @@ export function Blocks() {
 function BlockRow({ block, onRemove }: { block: Block; onRemove: () => void }) {
   const query = new URLSearchParams({ poster: block.poster }).toString();
   return (
-    <tr className="border-b border-line align-top">
+    <DataRow>
       <Cell>
         <Link to={paths.listings(query)} className="font-mono text-sm underline-offset-4 hover:underline">
           {block.poster.slice(0, 8)}
@@ -56,10 +56,16 @@ function BlockRow({ block, onRemove }: { block: Block; onRemove: () => void }) {
       <Cell className="min-w-40 [overflow-wrap:anywhere]">
         {block.reason || <span className="text-soft">none given</span>}
       </Cell>
-      <Cell isNumber>{formatCount(block.hits)}</Cell>
-      <Cell isNumber>{block.lastHitAt ? <Time at={block.lastHitAt} /> : 'never'}</Cell>
-      <Cell isNumber>{block.expiresAt ? <TimeUntil at={block.expiresAt} /> : 'when removed'}</Cell>
-      <Cell isNumber>
+      <Cell isNumber label="hits">
+        {formatCount(block.hits)}
+      </Cell>
+      <Cell isNumber label="last">
+        {block.lastHitAt ? <Time at={block.lastHitAt} /> : 'never'}
+      </Cell>
+      <Cell isNumber label="ends">
+        {block.expiresAt ? <TimeUntil at={block.expiresAt} /> : 'when removed'}
+      </Cell>
+      <Cell isNumber label="since">
         <Time at={block.createdAt} /> by {block.createdBy}
       </Cell>
       <Cell>
@@ -67,7 +73,7 @@ function BlockRow({ block, onRemove }: { block: Block; onRemove: () => void }) {
           Remove
         </Button>
       </Cell>
-    </tr>
+    </DataRow>
   );
 }
 

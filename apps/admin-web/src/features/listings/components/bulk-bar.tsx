@@ -17,6 +17,7 @@ export function BulkBar({ selection, total, onHide, onUnhide }: BulkBarProps) {
   return (
     <div
       role="toolbar"
+      data-bottom-bar
       aria-label="Selected listings"
       className="fixed inset-x-0 bottom-0 z-30 flex flex-wrap items-center gap-x-3 gap-y-2 bg-ink px-4 py-3 text-md text-paper lg:left-52"
     >
@@ -24,7 +25,7 @@ export function BulkBar({ selection, total, onHide, onUnhide }: BulkBarProps) {
         {all ? `All ${countOf(count, 'listing', 'listings')} that match` : `${formatCount(count)} selected`}
       </span>
       <BarButton onClick={onHide}>Hide selected</BarButton>
-      <BarButton onClick={onUnhide}>Unhide selected</BarButton>
+      <BarButton onClick={onUnhide}>Make visible</BarButton>
       {!all && total !== undefined && total > count && (
         <BarButton onClick={() => selectAll(total)}>Select all {formatCount(total)} that match</BarButton>
       )}

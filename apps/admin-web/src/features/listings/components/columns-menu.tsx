@@ -14,7 +14,13 @@ export function ColumnsMenu({ columns, onChange }: ColumnsMenuProps) {
   const toggle = (column: OptionalColumn, isShown: boolean) =>
     onChange(optionalColumns.filter((other) => (other === column ? isShown : columns.includes(other))));
   return (
-    <DropdownMenu trigger={<Button size="sm">Display</Button>}>
+    <DropdownMenu
+      trigger={
+        <Button size="sm" className="min-h-9">
+          Display
+        </Button>
+      }
+    >
       {optionalColumns.map((column) => (
         <MenuCheckItem
           key={column}

@@ -30,7 +30,7 @@ export const listingFeatures = tableFeatures({
 });
 
 const column = createColumnHelper<typeof listingFeatures, AdminListing>();
-const aside = 'whitespace-nowrap tabular-nums text-soft max-md:text-sm';
+const aside = 'whitespace-nowrap tabular-nums text-soft max-md:text-sm max-md:[&>*]:mr-4';
 
 export const listingColumns = column.columns([
   column.display({
@@ -90,8 +90,9 @@ export const listingColumns = column.columns([
           to={paths.reports(`listing=${row.original.id}`)}
           className="font-semibold text-danger underline-offset-4 hover:underline"
         >
+          <span className="md:sr-only">reported </span>
           {formatCount(getValue())}
-          <span className="md:sr-only"> open {getValue() === 1 ? 'report' : 'reports'}</span>
+          <span className="md:sr-only"> {getValue() === 1 ? 'time' : 'times'}</span>
         </Link>
       ),
     meta: { cell: aside },

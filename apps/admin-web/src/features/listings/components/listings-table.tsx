@@ -2,6 +2,7 @@ import type { AdminListing } from '@initialsdb/contracts/admin';
 import { cx } from '@initialsdb/ui';
 import { useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
+import { Cell } from '../../../lib/data-table.js';
 import { useModeration } from '../../../lib/visibility/moderation.js';
 import type { Selection } from '../hooks/use-selection.js';
 import { optionalColumns, type ListingsState } from '../listings-state.js';
@@ -102,15 +103,15 @@ export function ListingsTable(props: ListingsTableProps) {
             aria-current={row.original.id === currentId || undefined}
             onFocusCapture={() => onCurrent(row.original.id)}
             className={cx(
-              'border-b border-line align-top max-md:relative max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:py-2 max-md:pl-[5.75rem] max-md:pr-2',
+              'border-b border-line align-top max-md:relative max-md:flex max-md:flex-wrap max-md:py-2 max-md:pl-[5.75rem] max-md:pr-2',
               row.getIsSelected() && 'bg-wash',
               row.original.id === currentId && 'shadow-[inset_2px_0_0_rgb(var(--ink))]',
             )}
           >
             {row.getVisibleCells().map((cell) => (
-              <td key={cell.id} className={cx('py-2.5 pr-4 max-md:p-0.5', cell.column.columnDef.meta?.cell)}>
+              <Cell key={cell.id} className={cell.column.columnDef.meta?.cell}>
                 <table.FlexRender cell={cell} />
-              </td>
+              </Cell>
             ))}
           </tr>
         ))}

@@ -58,13 +58,13 @@ export function Listings({ posterBar }: ListingsProps) {
         </p>
       ) : (
         <div className="mt-4">
-          <div role="status">
+          <output className="block">
             {found.newCount > 0 && (
               <Button size="sm" className="mb-3 w-full" onClick={found.showNew}>
                 {countOf(found.newCount, 'new listing', 'new listings')}
               </Button>
             )}
-          </div>
+          </output>
           {found.error && found.listings.length === 0 && <FaultNote error={found.error} onRetry={found.retry} />}
           {found.isFirstLoad && !found.error && <LoadingNote />}
           {found.listings.length > 0 && (
@@ -95,8 +95,8 @@ export function Listings({ posterBar }: ListingsProps) {
       <BulkBar
         selection={selection}
         total={found.isCapped ? undefined : found.total}
-        onHide={() => moderation.hide(selection.target)}
-        onUnhide={() => moderation.unhide(selection.target)}
+        onHide={() => moderation.hide(selection.target, selection.clear)}
+        onUnhide={() => moderation.unhide(selection.target, selection.clear)}
       />
     </>
   );

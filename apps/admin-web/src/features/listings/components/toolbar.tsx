@@ -1,4 +1,4 @@
-import { Chip, TextField } from '@initialsdb/ui';
+import { Chip, ChipGroup, TextField } from '@initialsdb/ui';
 import { useState, type RefObject } from 'react';
 import { dayBefore, visibilities, type ListingsState } from '../listings-state.js';
 import { ColumnsMenu } from './columns-menu.js';
@@ -28,18 +28,13 @@ export function Toolbar({ state, onChange, searchRef }: ToolbarProps) {
           // The first search is a step of its own, so that Back leads out of it; the letters after it aren't.
           onSearch={(q) => onChange({ q }, { replace: state.q !== '' && q !== '' })}
         />
-        <div role="group" aria-label="Visibility" className="flex">
+        <ChipGroup label="Visibility">
           {visibilities.map((visibility) => (
-            <Chip
-              key={visibility}
-              isOn={state.visibility === visibility}
-              className="-ml-px first:ml-0 aria-pressed:z-[1]"
-              onClick={() => onChange({ visibility })}
-            >
+            <Chip key={visibility} isOn={state.visibility === visibility} onClick={() => onChange({ visibility })}>
               {visibilityLabels[visibility]}
             </Chip>
           ))}
-        </div>
+        </ChipGroup>
         <Chip
           isOn={state.reported === true}
           onClick={() => onChange({ reported: state.reported === true ? undefined : true })}

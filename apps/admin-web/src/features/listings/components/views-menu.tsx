@@ -19,7 +19,13 @@ export function ViewsMenu() {
   const current = views.data?.find((view) => view.query === query);
   return (
     <>
-      <DropdownMenu trigger={<Button size="sm">{current ? `View: ${current.name}` : 'Views'}</Button>}>
+      <DropdownMenu
+        trigger={
+          <Button size="sm" className="min-h-9">
+            {current ? `View: ${current.name}` : 'Views'}
+          </Button>
+        }
+      >
         {views.data?.map((view) => (
           <MenuItem key={view.id} onSelect={() => void navigate(paths.listings(view.query))}>
             <span className="max-w-60 truncate">{view.name}</span>

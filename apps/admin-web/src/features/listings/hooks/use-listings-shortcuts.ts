@@ -4,10 +4,12 @@ import type { Target } from '../../../lib/visibility/target.js';
 import type { CurrentRow } from './use-current-row.js';
 import type { Selection } from './use-selection.js';
 
+type Change = (target: Target, onDone?: () => void) => void;
+
 interface ListingsShortcuts {
   selection: Selection;
   current: CurrentRow;
-  moderation: { hide: (target: Target) => void; unhide: (target: Target) => void };
+  moderation: { hide: Change; unhide: Change };
   search: RefObject<HTMLInputElement | null>;
 }
 
@@ -23,7 +25,7 @@ export function useListingsShortcuts({ selection, current, moderation, search }:
     },
     h() {
       const { listing } = current;
-      if (selection.count > 0) moderation.hide(selection.target);
+      if (selection.count > 0) moderation.hide(selection.target, selection.clear);
       else if (listing?.isHidden) moderation.unhide({ kind: 'one', listing });
       else if (listing) moderation.hide({ kind: 'one', listing });
     },

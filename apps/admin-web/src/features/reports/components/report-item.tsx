@@ -45,7 +45,7 @@ export function ReportItem({ report }: { report: Report }) {
               to={paths.reports(`listing=${listing.id}`)}
               className="underline-offset-4 hover:text-ink hover:underline"
             >
-              {countOf(listing.openReports, 'open report', 'open reports')} in all
+              reported {countOf(listing.openReports, 'time', 'times')} in all
             </Link>
           )}
         </p>

@@ -1,5 +1,5 @@
 import { reportStates } from '@initialsdb/contracts/admin';
-import { Button, Chip, countOf } from '@initialsdb/ui';
+import { Button, Chip, ChipGroup, countOf } from '@initialsdb/ui';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { EmptyNote, FaultNote, LoadingNote, LoadMore, PageHeading } from '../../../lib/page-parts.js';
@@ -32,18 +32,13 @@ export function Reports() {
     <>
       <PageHeading title="Reports">What readers of the board think should not be on it.</PageHeading>
       <div className="mb-4 flex flex-wrap items-center gap-2">
-        <div role="group" aria-label="State" className="flex">
+        <ChipGroup label="State">
           {reportStates.map((state) => (
-            <Chip
-              key={state}
-              isOn={filter.state === state}
-              className="-ml-px first:ml-0 aria-pressed:z-[1]"
-              onClick={() => change({ state })}
-            >
+            <Chip key={state} isOn={filter.state === state} onClick={() => change({ state })}>
               {stateLabels[state]}
             </Chip>
           ))}
-        </div>
+        </ChipGroup>
         {filter.listing !== '' && (
           <Chip isOn onClick={() => change({ listing: '' })} aria-label={`Listing ${filter.listing} only`}>
             Listing {filter.listing} ×
@@ -91,7 +86,7 @@ function NewReports({ filter, shown, isShown }: NewReportsProps) {
         ).length
       : 0;
   return (
-    <div role="status">
+    <output className="block">
       {count > 0 && (
         <Button
           size="sm"
@@ -101,6 +96,6 @@ function NewReports({ filter, shown, isShown }: NewReportsProps) {
           {countOf(count, 'new report', 'new reports')}
         </Button>
       )}
-    </div>
+    </output>
   );
 }

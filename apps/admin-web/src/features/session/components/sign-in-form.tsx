@@ -1,21 +1,32 @@
 import { ApiError, useSecondsUntil } from '@initialsdb/web';
 import { BlackSquare, Button, TextField } from '@initialsdb/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
-
+import { useFocusAtFirst } from '../../../lib/use-focus-at-first.js';
+import { usePageTitle } from '../../../lib/use-page-title.js';
 import { sessionQuery, signIn } from '../api/session.js';
 
-/** Asks for name, password and, once a try without it failed, for the authenticator's code. What was typed stays where a try fails. */
-export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
+/**
+ * Asks for name, password and, once a try without it failed, for the authenticator's code. What was typed stays where a
+ * try fails. `lastUserId` is who was signed in here before; nobody else gets to see what was loaded for them.
+ */
+export function SignInForm({ lastUserId }: { lastUserId: number | undefined }) {
+  usePageTitle('Sign in');
   const client = useQueryClient();
   const [asksCode, setAsksCode] = useState(false);
   const [retryAtMs, setRetryAtMs] = useState<number>();
-  const code = useRef<HTMLInputElement>(null);
+  const username = useFocusAtFirst();
+  const code = useFocusAtFirst(asksCode);
   const secondsLeft = useSecondsUntil(retryAtMs);
   const attempt = useMutation({
     mutationFn: signIn,
-    onSuccess: (session) => client.setQueryData(sessionQuery().queryKey, session),
+    onSuccess(session) {
+      const { queryKey } = sessionQuery();
+      if (session.user.id !== lastUserId)
+        client.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] });
+      client.setQueryData(queryKey, session);
+    },
     onError: (error) => {
       if (!(error instanceof ApiError)) return;
       if (error.code === 'UNAUTHENTICATED') setAsksCode(true);
@@ -27,11 +38,11 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
     event.preventDefault();
     if (attempt.isPending || secondsLeft > 0) return;
     const fields = new FormData(event.currentTarget);
-    const totp = fields.get('totp');
+    const totp = textOf(fields.get('totp'));
     attempt.mutate({
-      username: String(fields.get('username')),
-      password: String(fields.get('password')),
-      ...(typeof totp === 'string' && totp.trim() !== '' && { totp }),
+      username: textOf(fields.get('username')),
+      password: textOf(fields.get('password')),
+      ...(totp.trim() !== '' && { totp }),
     });
   };
 
@@ -42,7 +53,9 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
         initialsdb admin
       </h1>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        {hasEnded && !attempt.isError && <p className="text-md text-soft">Your session has ended. Sign in to go on.</p>}
+        {lastUserId !== undefined && !attempt.isError && (
+          <p className="text-md text-soft">You are signed out. Sign in to go on where you were.</p>
+        )}
         <TextField
           label="Username"
           name="username"
@@ -50,7 +63,7 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
           autoCapitalize="none"
           spellCheck={false}
           required
-          autoFocus
+          ref={username}
         />
         <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
         {asksCode && (
@@ -72,6 +85,10 @@ export function SignInForm({ hasEnded }: { hasEnded: boolean }) {
       </form>
     </main>
   );
+}
+
+function textOf(field: FormDataEntryValue | null): string {
+  return typeof field === 'string' ? field : '';
 }
 
 function SignInFault({ error, secondsLeft }: { error: unknown; secondsLeft: number }) {

@@ -16,7 +16,7 @@ export function SignOutButton() {
     onError: (error) => toast({ message: `You are still signed in. ${faultText(error)}`, isError: true }),
   });
   return (
-    <Button look="text" className="justify-start" aria-disabled={isPending} onClick={() => mutate()}>
+    <Button look="text" className="self-start" aria-disabled={isPending} onClick={() => mutate()}>
       Sign out
     </Button>
   );

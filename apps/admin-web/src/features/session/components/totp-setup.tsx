@@ -4,6 +4,7 @@ import { ApiError } from '@initialsdb/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
+import { useFocusAtFirst } from '../../../lib/use-focus-at-first.js';
 import { beginTotp, completeTotp, sessionQuery } from '../api/session.js';
 import { ConfirmPasswordDialog, isUnauthenticated } from './confirm-password-dialog.js';
 
@@ -42,6 +43,7 @@ export function TotpSetup({ onDone }: { onDone?: () => void }) {
 
 function FirstCode({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone?: (() => void) | undefined }) {
   const client = useQueryClient();
+  const field = useFocusAtFirst();
   const [code, setCode] = useState('');
   const complete = useMutation({
     mutationFn: completeTotp,
@@ -65,7 +67,7 @@ function FirstCode({ enrolment, onDone }: { enrolment: TotpEnrolment; onDone?: (
         label="Code that it shows"
         inputMode="numeric"
         autoComplete="one-time-code"
-        autoFocus
+        ref={field}
         required
         value={code}
         onChange={(event) => setCode(event.target.value)}

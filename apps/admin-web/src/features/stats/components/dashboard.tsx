@@ -3,7 +3,7 @@ import { formatCount } from '@initialsdb/ui';
 import { useQuery } from '@tanstack/react-query';
 import { FaultNote, LoadingNote, PageHeading } from '../../../lib/page-parts.js';
 import { statsQuery } from '../api/stats.js';
-import { formatBytes, formatDuration } from '../format.js';
+import { formatBytes, formatDuration } from '../../../lib/format.js';
 import { Figures } from './figures.js';
 import { Series } from './series.js';
 

@@ -17,22 +17,21 @@ export function Series({ title, unit, points }: SeriesProps) {
   const id = useId();
   const max = Math.max(1, ...points.map(({ count }) => count));
   const total = points.reduce((sum, { count }) => sum + count, 0);
+  const summary = total === 0 ? 'none' : `${formatCount(total)} in all, ${formatCount(max)} in the busiest ${unit}`;
   return (
     <section aria-labelledby={id}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-ink pb-2">
         <h2 id={id} className="text-md font-semibold">
           {title}
         </h2>
-        <p className="text-sm tabular-nums text-soft">
-          {formatCount(total)} in all, {formatCount(max)} in the busiest {unit}
-        </p>
+        <p className="text-sm tabular-nums text-soft">{summary}</p>
       </div>
       <svg
         viewBox={`0 0 ${points.length * step} ${height}`}
         preserveAspectRatio="none"
         className="h-16 w-full border-b border-line"
         role="img"
-        aria-label={`${title}: ${formatCount(total)} in all, at most ${formatCount(max)} in one ${unit}`}
+        aria-label={`${title}: ${summary}`}
       >
         {points.map(({ at, count }, i) => {
           const barHeight = count === 0 ? 0 : Math.max(1, (count / max) * (height - 4));

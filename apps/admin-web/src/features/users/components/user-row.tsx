@@ -1,8 +1,8 @@
 import type { AdminUser, UpdateUser } from '@initialsdb/contracts/admin';
-import { AlertDialog, Button, cx, DropdownMenu, MenuItem, MenuSeparator, Select, Time, useToast } from '@initialsdb/ui';
+import { AlertDialog, Button, DropdownMenu, MenuItem, MenuSeparator, Select, Time, useToast } from '@initialsdb/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Cell } from '../../../lib/data-table.js';
+import { Cell, DataRow } from '../../../lib/data-table.js';
 import { faultText } from '../../../lib/fault-text.js';
 import { updateUser, usersQuery } from '../api/users.js';
 import { ResetPasswordDialog } from './reset-password-dialog.js';
@@ -23,7 +23,7 @@ export function UserRow({ user, isOwn }: UserRowProps) {
   };
   const close = () => setDialog(undefined);
   return (
-    <tr className={cx('border-b border-line', user.isDisabled && 'text-soft')}>
+    <DataRow isDim={user.isDisabled}>
       <Cell>
         {user.username}
         {isOwn && <span className="text-soft"> (you)</span>}
@@ -41,8 +41,10 @@ export function UserRow({ user, isOwn }: UserRowProps) {
           }}
         />
       </Cell>
-      <Cell>{user.hasTotp ? 'yes' : 'no'}</Cell>
-      <Cell isNumber>{user.lastSignInAt ? <Time at={user.lastSignInAt} /> : 'never'}</Cell>
+      <Cell label="authenticator">{user.hasTotp ? 'yes' : 'no'}</Cell>
+      <Cell isNumber label="last sign-in">
+        {user.lastSignInAt ? <Time at={user.lastSignInAt} /> : 'never'}
+      </Cell>
       <Cell>
         <DropdownMenu
           trigger={
@@ -84,7 +86,7 @@ export function UserRow({ user, isOwn }: UserRowProps) {
           onConfirm={() => apply({ isDisabled: true }, `${user.username} is disabled.`)}
         />
       </Cell>
-    </tr>
+    </DataRow>
   );
 }
 

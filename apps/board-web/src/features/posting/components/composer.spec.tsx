@@ -3,7 +3,7 @@ import { powSolutionHeader, type Listing } from '@initialsdb/contracts';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router';
-import { answerWith, challenge, problem, type Answer } from '../../../testing/answers.js';
+import { answerWith, challenge, problem, type Answer } from '@initialsdb/web/testing/answers';
 import { ScriptedWorker } from '../../../testing/scripted-worker.js';
 import { draft } from '../hooks/use-draft.js';
 import { Composer } from './composer.js';

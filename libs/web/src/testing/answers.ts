@@ -29,7 +29,7 @@ export function answerWith(answers: Answers): { requests: string[] } {
   const requests: string[] = [];
   globalThis.fetch = async (input, init = {}) => {
     if (typeof input !== 'string') throw new TypeError('The app asks by path.');
-    const url = new URL(input, 'http://board.test');
+    const url = new URL(input, 'http://site.test');
     const name = `${init.method ?? 'GET'} ${url.pathname}`;
     requests.push(name);
     const answer = answers[name];

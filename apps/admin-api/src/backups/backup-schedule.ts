@@ -1,0 +1,36 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { BackupBusyError } from '@initialsdb/backups';
+import { Cron } from 'croner';
+import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
+import { ConsoleBackups } from './backups.provider.js';
+
+/** Takes and verifies a backup whenever BACKUP_SCHEDULE comes due. Where the host's cron was first, that one counts. */
+@Injectable()
+export class BackupSchedule implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Backups');
+  private cron: Cron | undefined;
+
+  constructor(
+    private readonly backups: ConsoleBackups,
+    @Inject(ADMIN_CONFIG) private readonly config: AdminConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { schedule } = this.config.backups;
+    this.cron = new Cron(schedule, { mode: '5-part', unref: true }, () => this.takeOne());
+  }
+
+  onModuleDestroy(): void {
+    this.cron?.stop();
+  }
+
+  private async takeOne(): Promise<void> {
+    try {
+      const { done } = await this.backups.start({ trigger: 'schedule', verify: true });
+      await done;
+    } catch (error) {
+      if (error instanceof BackupBusyError) this.logger.log('the scheduled backup is left out: one is under way');
+      else this.logger.error(error, 'the scheduled backup could not be taken');
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Backup, BackupHealth, BackupsPage, BackupsQuery } from '@initialsdb/contracts/admin';
+import { Metrics } from '@initialsdb/server';
+import { beforeOf, pageOf } from '../paging/cursor.js';
+import { ConsoleBackups } from './backups.provider.js';
+
+/** What the console does with backups: begins, and doesn't wait. */
+@Injectable()
+export class BackupsService implements OnModuleInit {
+  constructor(
+    private readonly backups: ConsoleBackups,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.gauge(
+      'backup_newest_verified_timestamp_seconds',
+      'When the data of the newest verified backup is from, in Unix time; 0 where there is none.',
+      async () => ((await this.backups.records.newestVerified())?.dataAt.getTime() ?? 0) / 1000,
+    );
+    this.metrics.gauge(
+      'backup_healthy',
+      'Whether the newest verified backup is younger than BACKUP_MAX_AGE_HOURS.',
+      async () => ((await this.backups.health()).status === 'ok' ? 1 : 0),
+    );
+  }
+
+  async list({ cursor, limit }: BackupsQuery): Promise<BackupsPage> {
+    const { rows, nextCursor } = pageOf(await this.backups.records.list(beforeOf(cursor), limit + 1), limit);
+    return { backups: rows, nextCursor, folder: this.backups.settings.folder };
+  }
+
+  async start(actor: string): Promise<Backup> {
+    return (await this.backups.start({ trigger: 'console', actor })).backup;
+  }
+
+  async verify(id: number, actor: string): Promise<Backup> {
+    return (await this.backups.verify(id, actor)).backup;
+  }
+
+  find(id: number): Promise<Backup> {
+    return this.backups.find(id);
+  }
+
+  cancel(id: number, actor: string): Promise<Backup> {
+    return this.backups.cancel(id, actor);
+  }
+
+  remove(id: number, actor: string, confirm: string | undefined): Promise<void> {
+    return this.backups.remove(id, actor, confirm);
+  }
+
+  health(): Promise<BackupHealth> {
+    return this.backups.health();
+  }
+}

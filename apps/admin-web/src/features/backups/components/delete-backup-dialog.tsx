@@ -1,0 +1,66 @@
+import type { Backup } from '@initialsdb/contracts/admin';
+import { Button, Dialog, DialogActions, TextField, useToast } from '@initialsdb/ui';
+import { ApiError } from '@initialsdb/web';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { faultText } from '../../../lib/fault-text.js';
+import { backupsKey, deleteBackup } from '../api/backups.js';
+
+/** Deletes a file for good. For the newest verified one the server asks for its name, and so does this then. */
+export function DeleteBackupDialog({ backup, onClose }: { backup: Backup; onClose: () => void }) {
+  const client = useQueryClient();
+  const toast = useToast();
+  const [confirm, setConfirm] = useState('');
+  const deletion = useMutation({
+    mutationFn: () => deleteBackup({ id: backup.id, confirm }),
+    async onSuccess() {
+      onClose();
+      toast({ message: backup.file === null ? 'The record is removed.' : `${backup.file} is deleted.` });
+      await client.invalidateQueries({ queryKey: backupsKey });
+    },
+  });
+  const { error } = deletion;
+  const needsName = error instanceof ApiError && error.code === 'CONFLICT' && backup.file !== null;
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={backup.file === null ? 'Remove this record?' : 'Delete this backup?'}
+      description={
+        backup.file === null
+          ? 'The run left no file. What happened stays in the audit log.'
+          : `${backup.file} is deleted from the board’s machine for good. Copies elsewhere stay.`
+      }
+    >
+      <form
+        className="mt-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!deletion.isPending) deletion.mutate();
+        }}
+      >
+        {needsName && (
+          <TextField
+            label="Name of the file"
+            required
+            autoComplete="off"
+            spellCheck={false}
+            value={confirm}
+            onChange={(event) => setConfirm(event.target.value)}
+          />
+        )}
+        <p role="alert" className="mt-2 text-sm text-danger [overflow-wrap:anywhere] empty:hidden">
+          {deletion.isError && faultText(error)}
+        </p>
+        <DialogActions>
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" look="danger" aria-disabled={deletion.isPending}>
+            Delete
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

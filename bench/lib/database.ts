@@ -1,0 +1,103 @@
+import pg from 'pg';
+import { openDatabase, roles, type Database, type Sql } from '@initialsdb/database';
+import type { EmbeddedPostgres } from '@initialsdb/database/embedded';
+import { startEmbedded } from '../../tools/database/embedded.js';
+import { migrateTarget } from '../../tools/database/migrate-target.js';
+import { ownerSettings, type DatabaseTarget } from '../../tools/database/target.js';
+import { seed } from '../../tools/seed/seed.js';
+import { report } from '../../tools/terminal/terminal.js';
+
+export interface SeededDatabase {
+  dataDir: string;
+  /** Kept between runs under this name, which says what is in it. */
+  name: string;
+  listings: number;
+  /** More than listings, made once. */
+  prepare?: (owner: Sql, superuser: pg.Client) => Promise<void>;
+}
+
+/** A database of the bench's server that holds its listings as `make seed` makes them, and nothing that an earlier run added. */
+export async function seededDatabase(
+  server: EmbeddedPostgres,
+  { dataDir, name, listings, prepare }: SeededDatabase,
+  signal: AbortSignal,
+): Promise<DatabaseTarget> {
+  const superuser = server.superuser();
+  const config = { dataDir, server: undefined, databaseName: name, passwords: noPasswords };
+  // A database that an interrupted run left half-made has no comment yet.
+  if (!(await isComplete(server, name))) {
+    await inDatabase(server, superuser.name, (client) => client.query(`DROP DATABASE IF EXISTS ${name}`));
+    const target = await startEmbedded(server, config);
+    await migrateTarget(target);
+    report('bench', `seeding ${name} (once; it is kept)`);
+    await seed(target, listings, signal);
+    signal.throwIfAborted();
+    await inDatabase(server, name, (client) => withOwner(target, ({ sql }) => prepare?.(sql, client)));
+    await inDatabase(server, superuser.name, (client) => client.query(`COMMENT ON DATABASE ${name} IS 'complete'`));
+    return target;
+  }
+  const target = await startEmbedded(server, config);
+  await migrateTarget(target);
+  await withOwner(target, ({ sql }) => forgetAdded(sql, listings));
+  return target;
+}
+
+const noPasswords = { owner: undefined, public: undefined, admin: undefined, backup: undefined };
+
+export async function withOwner<T>(target: DatabaseTarget, work: (database: Database) => Promise<T> | T): Promise<T> {
+  const database = openDatabase(ownerSettings(target, 'bench'));
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The plain search's table: a copy of the texts with the index that everybody would make first. */
+export async function makeIlikeReference(owner: Sql, superuser: pg.Client): Promise<void> {
+  report('bench', 'building the reference for ILIKE');
+  await superuser.query('CREATE EXTENSION pg_trgm');
+  await owner.query(
+    'CREATE TABLE bench_listings (id bigint PRIMARY KEY, body text NOT NULL, created_at timestamptz NOT NULL)',
+  );
+  await owner.query('INSERT INTO bench_listings SELECT id, body, created_at FROM listings');
+  await owner.query('CREATE INDEX ON bench_listings USING gin (body gin_trgm_ops)');
+  await owner.query('VACUUM ANALYZE bench_listings');
+}
+
+/** Rights are made anew at each start of the product, without the bench's own. */
+export async function grantReferences(owner: Sql): Promise<void> {
+  await owner.query(`GRANT SELECT ON bench_listings TO ${roles.public}`);
+}
+
+async function forgetAdded(owner: Sql, listings: number): Promise<void> {
+  const added = await owner.query('DELETE FROM listings WHERE id > $1 RETURNING id', [listings]);
+  if (added.length === 0) return;
+  await owner.query('DELETE FROM recent_posts');
+  await owner.query('ALTER TABLE listings ALTER COLUMN id RESTART WITH ' + String(listings + 1));
+  await owner.query('VACUUM listings, search_queue, search_entries, listing_totals, recent_posts');
+}
+
+async function isComplete(server: EmbeddedPostgres, name: string): Promise<boolean> {
+  const { rowCount } = await inDatabase(server, server.superuser().name, (client) =>
+    client.query(`SELECT FROM pg_database WHERE datname = $1 AND shobj_description(oid, 'pg_database') = 'complete'`, [
+      name,
+    ]),
+  );
+  return rowCount === 1;
+}
+
+async function inDatabase<T>(
+  server: EmbeddedPostgres,
+  database: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const { name: _default, ...settings } = server.superuser();
+  const client = new pg.Client({ ...settings, database });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

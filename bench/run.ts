@@ -1,0 +1,39 @@
+// `make bench`: measures the built product against references taken in the same minutes; see bench/README.md.
+import { join } from 'node:path';
+import { DataDirLock } from '../tools/database/data-dir.js';
+import { embeddedServer } from '../tools/database/embedded.js';
+import { runCommand } from '../tools/terminal/command.js';
+import { report } from '../tools/terminal/terminal.js';
+import { Bench } from './lib/bench.js';
+import { readOptions } from './lib/options.js';
+import { machine, writeResults } from './lib/results.js';
+import { table, type Row } from './lib/report.js';
+import { sections } from './sections/index.js';
+
+/** Kept between runs: seeding a million listings takes minutes. */
+const dataDir = join(process.env.DATA_DIR ?? '.data', 'bench');
+
+await runCommand(async (signal) => {
+  const { names, listings, patience } = readOptions(process.argv.slice(2), Object.keys(sections));
+  const startedAt = new Date();
+  const lock = new DataDirLock(dataDir, 'make bench');
+  const postgres = embeddedServer(dataDir);
+  const bench = new Bench(listings, dataDir, postgres, patience, signal);
+  try {
+    await postgres.start();
+    const rows: Row[] = [];
+    for (const name of names) {
+      signal.throwIfAborted();
+      report('bench', name);
+      rows.push(...(await sections[name]!(bench)));
+    }
+    const where = machine();
+    const figures = table(rows);
+    process.stdout.write(`\n${listings.toLocaleString('en')} listings; ${where.summary}\n\n${figures}\n\n`);
+    report('results', writeResults({ startedAt, listings, patience, machine: where, rows }, figures));
+  } finally {
+    await bench.stop();
+    await postgres.stop();
+    lock.release();
+  }
+});

@@ -1,0 +1,21 @@
+import type { Bench } from '../lib/bench.js';
+import type { Row } from '../lib/report.js';
+import { solverBench } from '../pow/solver-bench.js';
+import { verifierBench } from '../pow/verifier-bench.js';
+import { adminBench } from './admin.js';
+import { insertsBench } from './inserts.js';
+import { memoryBench } from './memory.js';
+import { newestBench } from './newest.js';
+import { searchBench } from './search.js';
+import { totalBench } from './total.js';
+
+/** Every part of the bench by the name that ONLY takes, in the order they run in. */
+export const sections: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
+  newest: newestBench,
+  total: totalBench,
+  search: searchBench,
+  memory: memoryBench,
+  console: adminBench,
+  posting: insertsBench,
+  pow: async () => [...verifierBench(), ...(await solverBench())],
+};

@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fold } from '@initialsdb/contracts';
+import { drainSearchQueue, postListing, type Sql } from '@initialsdb/database';
+import { listing } from '../../tools/seed/listing.js';
+import type { Bench } from '../lib/bench.js';
+import { withOwner } from '../lib/database.js';
+import { Posters } from '../lib/posters.js';
+import type { Row } from '../lib/report.js';
+import { median } from '../lib/statistics.js';
+
+const section = 'posting';
+const concurrency = 16;
+/** The public API's. */
+const indexingPauseMs = 1000;
+const bareTable = `
+  CREATE TABLE IF NOT EXISTS bench_inserts (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    body text NOT NULL,
+    created_at timestamptz(3) NOT NULL DEFAULT now()
+  )`;
+
+/** What a post costs the database, with everything that hangs on it, against a bare INSERT through the same pool. */
+export async function insertsBench(bench: Bench): Promise<Row[]> {
+  const target = await bench.database();
+  await withOwner(target, async ({ sql }) => {
+    await sql.query(bareTable);
+    await sql.query('TRUNCATE bench_inserts');
+    await sql.query('GRANT INSERT, SELECT ON bench_inserts TO initialsdb_public');
+  });
+  const { sql, close } = await bench.open('public', concurrency + 1);
+  const bare = new Posters(sql, insertBare);
+  const post = new Posters(sql, postOne);
+  try {
+    const figures = { bare: [] as number[], post: [] as number[], one: [] as number[], queued: [] as number[] };
+    const waits: number[] = [];
+    for (let round = 0; round <= bench.patience.rounds; round += 1) {
+      const isWarmUp = round === 0;
+      const milliseconds = isWarmUp ? 1000 : 1000 * bench.patience.seconds;
+      const bareRate = await bare.run(concurrency, milliseconds);
+      const postRate = await withIndexing(sql, () => post.run(concurrency, milliseconds, (share) => waits.push(share)));
+      const queuedRate = await post.run(concurrency, milliseconds);
+      const oneRate = await withIndexing(sql, () => post.run(1, milliseconds));
+      if (isWarmUp) continue;
+      figures.bare.push(bareRate);
+      figures.post.push(postRate);
+      figures.queued.push(queuedRate);
+      figures.one.push(oneRate);
+    }
+    return [
+      {
+        section,
+        name: `posts of ${concurrency} at once, search index and total kept up`,
+        value: median(figures.post),
+        unit: 'posts/s',
+        reference: { name: 'bare INSERT, same pool', value: median(figures.bare) },
+        gate: { limit: 0.5 },
+      },
+      {
+        section,
+        name: `posts of ${concurrency} at once, to be indexed later`,
+        value: median(figures.queued),
+        unit: 'posts/s',
+        reference: { name: 'bare INSERT, same pool', value: median(figures.bare) },
+      },
+      {
+        section,
+        name: `posts of ${concurrency} at once`,
+        value: median(figures.post),
+        unit: 'posts/s',
+        reference: { name: 'of one after the other', value: median(figures.one) },
+      },
+      {
+        section,
+        name: `share of ${concurrency} posters that wait for another's lock`,
+        value: median(waits),
+        unit: '',
+        gate: { limit: 0.01, atMost: true },
+      },
+    ];
+  } finally {
+    await close();
+  }
+}
+
+let made = Date.now() % 1_000_000_000;
+
+/** A text that was not posted before. */
+function newBody(): string {
+  made += 1;
+  return listing(2, made);
+}
+
+async function postOne(sql: Sql): Promise<void> {
+  const body = newBody();
+  const deleteTokenHash = createHash('sha256').update(randomBytes(16)).digest();
+  const { kind } = await postListing(sql, { body, search: fold(body), poster: null, deleteTokenHash });
+  if (kind !== 'created') throw new Error('The bench posted a text twice.');
+}
+
+async function insertBare(sql: Sql): Promise<void> {
+  await sql.query('INSERT INTO bench_inserts (body) VALUES ($1) RETURNING id, created_at', [newBody()], 'bench-insert');
+}
+
+/** As the public API does beside its requests: texts of new listings are moved into the search index meanwhile. */
+async function withIndexing<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const indexing = drainAgainAndAgain(sql, over.signal);
+  try {
+    return await work();
+  } finally {
+    over.abort();
+    await indexing;
+  }
+}
+
+async function drainAgainAndAgain(sql: Sql, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await drainSearchQueue(sql, signal);
+    await sleep(indexingPauseMs, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,56 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { Listing } from '@initialsdb/contracts';
+import { newestListings } from '@initialsdb/database';
+import { Spends } from '@initialsdb/guards';
+import { AcceptsQuery } from '@initialsdb/server';
+import { z } from 'zod';
+import { Databases } from '../../apps/public-api/src/database/databases.js';
+
+const ilikeQuery = z.strictObject({ q: z.string() });
+
+interface IlikeQuery {
+  q: string;
+}
+
+/** What the product's answers are compared with: the plain ways, behind the same guards and hooks of the same server. */
+@Controller('api/bench')
+export class ReferenceController {
+  constructor(private readonly databases: Databases) {}
+
+  /** All that a request costs before a route does anything. */
+  @Get('empty')
+  @Spends('reads')
+  empty(): string {
+    return '';
+  }
+
+  /** The newest page by one statement per request. */
+  @Get('newest')
+  @Spends('reads')
+  async newest(): Promise<{ listings: Listing[] }> {
+    return { listings: await newestListings(this.databases.reads.sql, 20) };
+  }
+
+  @Get('count')
+  @Spends('reads')
+  async count(): Promise<{ count: number }> {
+    const [row] = await this.databases.reads.sql.query<{ count: number }>(
+      'SELECT count(*) AS count FROM visible_listings',
+      [],
+      'bench-count',
+    );
+    return { count: row?.count ?? 0 };
+  }
+
+  /** The plain search, with an index of trigrams; see bench/lib/database.ts. */
+  @Get('ilike')
+  @Spends('reads')
+  @AcceptsQuery(ilikeQuery)
+  async ilike(@Query() { q }: IlikeQuery): Promise<{ listings: unknown[] }> {
+    const listings = await this.databases.reads.sql.query(
+      'SELECT id, body, created_at FROM bench_listings WHERE body ILIKE $1 ORDER BY id DESC LIMIT 20',
+      [`%${q.replace(/[\\%_]/g, '\\$&')}%`],
+    );
+    return { listings };
+  }
+}
