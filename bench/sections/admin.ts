@@ -60,7 +60,8 @@ async function addReports(sql: Sql, count: number): Promise<void> {
   await sql.query('VACUUM ANALYZE reports');
 }
 
-async function signIn(url: string, password: string): Promise<string> {
+/** Signs a user of the bench in. @returns the cookie */
+export async function signIn(url: string, password: string): Promise<string> {
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },

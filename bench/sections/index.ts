@@ -3,6 +3,7 @@ import type { Row } from '../lib/report.js';
 import { solverBench } from '../pow/solver-bench.js';
 import { verifierBench } from '../pow/verifier-bench.js';
 import { adminBench } from './admin.js';
+import { backupsBench } from './backups.js';
 import { insertsBench } from './inserts.js';
 import { memoryBench } from './memory.js';
 import { newestBench } from './newest.js';
@@ -16,6 +17,7 @@ export const sections: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>
   search: searchBench,
   memory: memoryBench,
   console: adminBench,
+  backups: backupsBench,
   posting: insertsBench,
   pow: async () => [...verifierBench(), ...(await solverBench())],
 };

@@ -50,6 +50,7 @@ const recordPauseMs = 2000;
 export class Backups {
   readonly records: BackupRecords;
   private slot: Slot | undefined;
+  private recovering: Promise<void> | undefined;
   private isClosing = false;
 
   /** @param sql of the admin role */
@@ -132,13 +133,9 @@ export class Backups {
   }
 
   /** Puts right what processes that died left behind; nothing is done where somebody works just now. */
-  async recover(): Promise<void> {
-    await this.exclusively(
-      () => Promise.resolve(undefined),
-      () => Promise.resolve(undefined),
-    ).catch((error: unknown) => {
-      if (!(error instanceof BackupBusyError)) throw error;
-    });
+  recover(): Promise<void> {
+    this.recovering ??= this.putRight().finally(() => (this.recovering = undefined));
+    return this.recovering;
   }
 
   /** @throws {NoBackupError} */
@@ -225,8 +222,29 @@ export class Backups {
     await rm(manifestPathOf(this.pathOf(backup.file)), { force: true });
   }
 
-  /** Does `work` with the lock, which is given back at its end; the caller goes on as soon as it is prepared. */
+  private async putRight(): Promise<void> {
+    try {
+      const { done } = await this.withLock(
+        () => Promise.resolve(undefined),
+        () => Promise.resolve(undefined),
+      );
+      await done;
+    } catch (error) {
+      if (!(error instanceof BackupBusyError)) throw error;
+    }
+  }
+
+  /** The recovery at the start is over in a moment and nobody's work, so it is waited for. */
   private async exclusively<T extends Backup | undefined>(
+    prepare: () => Promise<T>,
+    work: (task: Task<T>) => Promise<T>,
+  ): Promise<{ backup: T; done: Promise<T> }> {
+    await this.recovering?.catch(() => undefined);
+    return this.withLock(prepare, work);
+  }
+
+  /** Does `work` with the lock, which is given back at its end; the caller goes on as soon as it is prepared. */
+  private async withLock<T extends Backup | undefined>(
     prepare: () => Promise<T>,
     work: (task: Task<T>) => Promise<T>,
   ): Promise<{ backup: T; done: Promise<T> }> {

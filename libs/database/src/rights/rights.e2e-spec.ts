@@ -33,7 +33,6 @@ describe.each(['public', 'admin', 'backup'] as const)('as %s', (role: Role) => {
     ['create a schema', 'CREATE SCHEMA mine'],
     ['create an extension', 'CREATE EXTENSION pg_trgm'],
     ['create a role', 'CREATE ROLE mine'],
-    ['create a database', 'CREATE DATABASE mine'],
     ['become the owner', `SET ROLE ${roles.owner}`],
     ['become a superuser', `ALTER ROLE ${roles[role]} SUPERUSER`],
     ['raise another role', `ALTER ROLE ${roles.owner} PASSWORD 'x'`],
@@ -136,6 +135,17 @@ describe('the admin role', () => {
   it('cannot read delete tokens', async () => {
     expect(await as.attempt('admin', 'SELECT delete_token_hash FROM listings')).toBe(forbidden);
     expect(await as.attempt('admin', 'SELECT * FROM listings')).toBe(forbidden);
+  });
+});
+
+describe('creating a database', () => {
+  it.each(['public', 'admin'] as const)('is not for %s', async (role) => {
+    expect(await as.attempt(role, 'CREATE DATABASE mine')).toBe(forbidden);
+  });
+
+  it('is for the backup role, which restores into scratch databases', async () => {
+    const { rows } = await as.client.owner.query(`SELECT rolcreatedb FROM pg_roles WHERE rolname = '${roles.backup}'`);
+    expect(rows).toEqual([{ rolcreatedb: true }]);
   });
 });
 

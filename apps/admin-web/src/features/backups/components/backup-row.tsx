@@ -41,7 +41,7 @@ export function BackupRow(props: BackupRowProps) {
       <Cell isNumber>
         {state === 'succeeded' && finishedAt && formatDuration(Date.parse(finishedAt) - Date.parse(startedAt))}
       </Cell>
-      <Cell isNumber label="verified">
+      <Cell isNumber {...(state === 'succeeded' && { label: 'verified' })}>
         {verifiedAt ? <Time at={verifiedAt} /> : state === 'succeeded' && 'not yet'}
       </Cell>
       <Cell className="max-md:w-full">

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newVisitor, startChromium, type Visitor } from '@initialsdb/testing/browser';
+import { type Product, startProduct } from '@initialsdb/testing/product';
+import type { Browser } from 'playwright-core';
+
+const password = 'correct horse battery';
+
+let product: Product;
+let browser: Browser;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  product = await startProduct({ env: { FIRST_ADMIN_PASSWORD: password } });
+  browser = await startChromium();
+  visitor = await newVisitor(browser, product.adminUrl ?? '');
+  const { page } = visitor;
+  await page.goto('/backups');
+  await page.getByRole('textbox', { name: 'Username' }).fill('admin');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Backups' }).waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+describe('the page Backups', () => {
+  const row = () => visitor.page.getByRole('table', { name: 'Backups' }).locator('tbody tr').first();
+  const choose = async (action: string) => {
+    await row()
+      .getByRole('button', { name: /^Actions for backup/ })
+      .click();
+    await visitor.page.getByRole('menuitem', { name: action }).click();
+  };
+
+  it('says on every page that nothing could be restored', async () => {
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    await page.getByText('There is no verified backup of this board.').waitFor();
+    await page.getByRole('link', { name: 'To the backups' }).click();
+    await page.getByText('No backup has been taken yet.').waitFor();
+  }, 60_000);
+
+  it('takes one by a button and shows what came of it', async () => {
+    await visitor.page.getByRole('button', { name: 'Back up now' }).click();
+    await row().getByText('succeeded').waitFor({ timeout: 60_000 });
+    await row()
+      .getByText(/initialsdb-\d+T\d+Z-\d+\.dump/)
+      .waitFor();
+    await row().getByText('not yet').waitFor();
+  }, 90_000);
+
+  it('verifies it, and then nothing warns any more', async () => {
+    await choose('Verify');
+    await visitor.page.getByText('There is no verified backup').waitFor({ state: 'detached', timeout: 60_000 });
+    expect(await row().getByText('not yet').count()).toBe(0);
+  }, 90_000);
+
+  it('downloads the file', async () => {
+    const hash = await row().locator('code').getAttribute('title');
+    const downloading = visitor.page.waitForEvent('download');
+    await choose('Download');
+    const path = await (await downloading).path();
+    expect(`SHA-256 ${createHash('sha256').update(readFileSync(path)).digest('hex')}`).toBe(hash);
+  }, 60_000);
+
+  it('shows how to restore it', async () => {
+    const { page } = visitor;
+    await choose('How to restore…');
+    await page.getByText(/^make restore FILE=\S+\.dump INTO=initialsdb_restored$/).waitFor();
+    await page.getByText(/pg_restore --no-owner --no-privileges --exit-on-error/).waitFor();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  }, 60_000);
+
+  it('deletes the last verified one only by its name', async () => {
+    const { page } = visitor;
+    const file =
+      (await row()
+        .getByText(/\.dump$/)
+        .textContent()) ?? '';
+    await choose('Delete…');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByLabel('Name of the file').fill(file);
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No backup has been taken yet.').waitFor();
+    await page.getByText('There is no verified backup').waitFor();
+    expect(visitor.faults).toEqual([]);
+  }, 60_000);
+});
