@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fold, parseSearchQuery } from '@initialsdb/contracts';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { openDatabase, type Database } from '../connection/database.js';
-import { indexSearchQueue, searchListings } from './index.js';
+import { drainSearchQueue, indexSearchQueue, searchListings } from './index.js';
 
 /** Words that differ in script, marks, case, width and punctuation; some contain others. */
 const words =
@@ -71,6 +71,11 @@ function expected(terms: string[]): number[] {
   return matching.map(([id]) => id).toSorted((a, b) => b - a);
 }
 
+async function queued(): Promise<number> {
+  const [row] = await owner.sql.query<{ count: number }>('SELECT count(*) AS count FROM search_queue');
+  return row?.count ?? 0;
+}
+
 describe('a search', () => {
   it('finds what contains every term, each once and newest first, as fold() defines it', async () => {
     for (let n = 0; n < 80; n += 1) {
@@ -111,6 +116,24 @@ describe('a search', () => {
     }
     expect((await walking).filter((id) => id <= newest)).toEqual(before);
     expect(await walk(terms, 100)).toEqual(expected(terms));
+  }, 60_000);
+
+  it('finds the same when its index was built anew, which goes on being added to', async () => {
+    await add(100);
+    await owner.sql.query('SELECT rebuild_search()');
+    expect(await queued()).toBe(0);
+    expect(await walk(['harbour'], 100)).toEqual(expected(['harbour']));
+
+    await add(300);
+    expect(await walk(['fahre'], 100)).toEqual(expected(['fahre']));
+    await drainSearchQueue(board.sql, new AbortController().signal);
+    expect(await queued()).toBe(256);
+    expect(await walk(['fahre'], 100)).toEqual(expected(['fahre']));
+    const [rights] = await owner.sql.query(
+      `SELECT has_table_privilege('initialsdb_admin', 'search_texts', 'SELECT') AS console,
+              has_table_privilege('initialsdb_public', 'search_texts', 'SELECT') AS board`,
+    );
+    expect(rights).toEqual({ console: true, board: false });
   }, 60_000);
 
   it('no longer finds what was deleted, queued or indexed', async () => {
