@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DataDirLock } from '../tools/database/data-dir.js';
 import { embeddedServer } from '../tools/database/embedded.js';
 import { runCommand } from '../tools/terminal/command.js';
-import { report } from '../tools/terminal/terminal.js';
+import { explain } from '../tools/terminal/explain.js';
+import { CommandError, complain, report } from '../tools/terminal/terminal.js';
 import { Bench } from './lib/bench.js';
 import { readOptions } from './lib/options.js';
 import { machine, writeResults } from './lib/results.js';
@@ -21,19 +22,33 @@ await runCommand(async (signal) => {
   const bench = new Bench(listings, dataDir, postgres, patience, signal);
   try {
     await postgres.start();
-    const rows: Row[] = [];
-    for (const name of names) {
-      signal.throwIfAborted();
-      report('bench', name);
-      rows.push(...(await sections[name]!(bench)));
-    }
+    const { rows, failed } = await runSections(bench, names);
     const where = machine();
     const figures = table(rows);
     process.stdout.write(`\n${listings.toLocaleString('en')} listings; ${where.summary}\n\n${figures}\n\n`);
     report('results', writeResults({ startedAt, listings, patience, machine: where, rows }, figures));
+    if (failed.length > 0) throw new CommandError(`Not measured: ${failed.join(', ')}; why is said above.`);
   } finally {
     await bench.stop();
     await postgres.stop();
     lock.release();
   }
 });
+
+/** One part that can't run here (no Chromium, say) doesn't take the figures of the others with it. */
+async function runSections(bench: Bench, names: readonly string[]): Promise<{ rows: Row[]; failed: string[] }> {
+  const rows: Row[] = [];
+  const failed: string[] = [];
+  for (const name of names) {
+    bench.signal.throwIfAborted();
+    report('bench', name);
+    try {
+      rows.push(...(await sections[name]!(bench)));
+    } catch (error) {
+      bench.signal.throwIfAborted();
+      complain(`${name}: ${explain(error)}`);
+      failed.push(name);
+    }
+  }
+  return { rows, failed };
+}

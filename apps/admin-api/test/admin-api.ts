@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { adminConfig, loadConfig } from '@initialsdb/config';
 import { type Database, openDatabase, putUser, type UserRole } from '@initialsdb/database';
@@ -36,13 +39,15 @@ export interface TestAdminOptions {
 export async function startAdminApi({ env = {}, database, webRoot }: TestAdminOptions = {}): Promise<TestAdmin> {
   const data = database ?? (await startTestDatabase());
   const { host, port: databasePort, password } = data.settings.admin;
+  // Backups that a test makes land here, not in the repository.
+  const dataDir = mkdtempSync(join(tmpdir(), 'initialsdb-admin-api-'));
   const values = {
     DB_HOST: host,
     DB_PORT: String(databasePort),
     DB_NAME: data.name,
     DB_ADMIN_PASSWORD: password,
     DB_BACKUP_PASSWORD: data.settings.backup.password,
-    DATA_DIR: '.',
+    DATA_DIR: dataDir,
     ...env,
   };
   const logger = createLogger('test', process.env['LOG_LEVEL'] ?? 'silent');
@@ -74,6 +79,7 @@ export async function startAdminApi({ env = {}, database, webRoot }: TestAdminOp
       await app.close();
       await owner.close();
       if (!database) await data.drop();
+      rmSync(dataDir, { recursive: true });
     },
   };
 }

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { listingIdSchema } from './listings.js';
-import { codePointLength, hasControlCharacter } from './text.js';
+import { codePointLength, hasControlCharacter, normalizeBody } from './text.js';
 
 export const reportReasons = ['spam', 'harassment', 'illegal', 'personal-data', 'other'] as const;
 export const reportReasonSchema = z.enum(reportReasons);
 export const reportNoteMaxChars = 500;
 
 const noteSchema = z.string().check(
-  z.trim(),
+  z.overwrite(normalizeBody),
   z.refine((note) => codePointLength(note) <= reportNoteMaxChars, `must have at most ${reportNoteMaxChars} characters`),
   z.refine((note) => !hasControlCharacter(note), 'must hold no control characters'),
 );

@@ -5,7 +5,7 @@ export function codePointLength(text: string): number {
   return length;
 }
 
-/** A listing's text as it is stored: line ends become LF, then white space at both ends goes. */
+/** A text as it is stored: line ends become LF, then white space at both ends goes. */
 export function normalizeBody(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }

@@ -56,12 +56,14 @@ function placeOf({ sort, order, cursor }: AdminListingsQuery): Place | undefined
   return { id, reports };
 }
 
-function stretchesOf({ sort, order }: AdminListingsQuery): Stretch[] {
+function stretchesOf({ sort, order, reported: wanted }: AdminListingsQuery): Stretch[] {
   const past = order === 'asc' ? '>' : '<';
   const byId = (place: Place, parameters: Parameters) => `l.id ${past} ${parameters.add(place.id)}`;
   if (sort === 'createdAt') return [{ from: 'listings l', condition: 'true', orderBy: `l.id ${order}`, behind: byId }];
   const reported: Stretch = {
-    from: `(SELECT listing_id, count(*) AS open FROM reports WHERE resolved_at IS NULL GROUP BY listing_id) reported
+    // In the order of the list already, so that only the listings of the page are read.
+    from: `(SELECT listing_id, count(*) AS open FROM reports WHERE resolved_at IS NULL
+             GROUP BY listing_id ORDER BY open ${order}, listing_id ${order}) reported
            JOIN listings l ON l.id = reported.listing_id`,
     condition: 'true',
     orderBy: `reported.open ${order}, l.id ${order}`,
@@ -79,6 +81,7 @@ function stretchesOf({ sort, order }: AdminListingsQuery): Stretch[] {
       return order === 'desc' ? 'true' : undefined;
     },
   };
+  if (wanted !== undefined) return [wanted ? reported : unreported];
   return order === 'desc' ? [reported, unreported] : [unreported, reported];
 }
 

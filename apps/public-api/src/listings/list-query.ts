@@ -37,7 +37,10 @@ const limit = z
   )
   .transform(Number)
   .prefault(String(pageLimitDefault))
-  .meta({ description: `Listings of one page, 1 to ${pageLimitMax}; ${pageLimitDefault} by default.` });
+  .meta({
+    description: 'Listings of one page.',
+    override: { type: 'integer', minimum: 1, maximum: pageLimitMax, default: pageLimitDefault },
+  });
 
 const cursor = z
   .string()

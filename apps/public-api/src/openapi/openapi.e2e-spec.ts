@@ -65,6 +65,8 @@ describe('the OpenAPI document', () => {
       ['cursor', false],
       ['limit', false],
     ]);
+    const limit = parameters.find(({ name }) => name === 'limit');
+    expect(limit).toMatchObject({ schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } });
   });
 
   it('fits what the API answers', async () => {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { reportReasonSchema } from '../reports.js';
-import { codePointLength, hasControlCharacter } from '../text.js';
+import { codePointLength, hasControlCharacter, normalizeBody } from '../text.js';
 
 export const noteMaxChars = 500;
 
-/** One line or a few of plain text: well-formed, no control characters but newline and tab, white space at both ends goes. */
+/** One line or a few of plain text: line ends and white space at both ends as in a listing, no control characters but newline and tab. */
 export function plainText(maxChars: number) {
   return z
     .string()
-    .trim()
+    .overwrite(normalizeBody)
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
     .refine((text) => !hasControlCharacter(text), 'must hold no control characters')
     .refine((text) => codePointLength(text) <= maxChars, `must have at most ${maxChars} characters`);

@@ -39,10 +39,16 @@ describe('a change of visibility', () => {
     [{ isHidden: true, version: 1, reason: 'other', note: '  ' }, false],
     [{ isHidden: true, version: 1, reason: 'other', note: 'off topic' }, true],
     [{ isHidden: false, version: 1 }, true],
+    [{ isHidden: false, version: 1, reason: 'other' }, true],
     [{ isHidden: false }, false],
   ])('%j: %s', (change, accepted) => {
     expect(changeVisibilitySchema.safeParse(change).success).toBe(accepted);
   });
+});
+
+it('keeps the lines of a note, however they end', () => {
+  const change = { isHidden: true, version: 1, reason: 'other', note: ' first\r\nsecond\rthird\n' };
+  expect(changeVisibilitySchema.parse(change).note).toBe('first\nsecond\nthird');
 });
 
 describe('a visibility batch', () => {

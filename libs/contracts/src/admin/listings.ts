@@ -86,7 +86,7 @@ export function needsReason(
   if (change.isHidden && change.reason === undefined) {
     context.addIssue({ code: 'custom', path: ['reason'], message: 'is needed to hide', input: change.reason });
   }
-  if (change.reason === 'other' && !change.note) {
+  if (change.isHidden && change.reason === 'other' && !change.note) {
     context.addIssue({
       code: 'custom',
       path: ['note'],

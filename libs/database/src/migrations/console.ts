@@ -8,10 +8,10 @@ export class ConsoleMigration extends Migration {
     this.addSql(`CREATE INDEX listings_created_at_index ON listings USING brin (created_at)`);
 
     // Ids of listings, hidden ones too, whose folded texts contain every term, in no order and at most max_rows: the index finds the
-    // few of a rare term at any size of the table, and of a common one more than max_rows are not looked at.
+    // few of a rare term at any size of the table, and of a common one more than max_rows are not looked at. VOLATILE as search_page().
     this.addSql(`
       CREATE FUNCTION search_ids(terms text[], max_rows integer) RETURNS bigint[]
-        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
         SET enable_seqscan = off SET jit = off SET work_mem = '16MB' AS $$
         DECLARE
           patterns CONSTANT text[] := array(

@@ -3,34 +3,41 @@ import { Migration } from '@mikro-orm/migrations';
 /**
  * One page of a search: the ids of visible listings below `before` whose folded texts contain every term, newest first.
  *
- * It goes down the ids window by window. The newest 512 are read without the index, which answers common words; then the
+ * It goes down the ids window by window. The newest 512 texts are read without the index, which answers common words; then the
  * index gives the candidates of ever larger windows, as long as the last window predicts few candidates and little time for
  * the next. So a rare or absent word takes a handful of windows at any size of the table, and a phrase of common words
  * takes many small ones. No request works longer than `budget_ms` and the window it is in.
  *
  * next_before: where the next page goes on; null when nothing is left. A page may be short or empty and yet not the last.
+ *
+ * SECURITY DEFINER: no operator it searches by is leakproof, so under row-level security PostgreSQL would not use the index.
+ * VOLATILE: each statement has a snapshot of its own, taken after its locks, so that one that waited for rebuild_search() to
+ * exchange the table sees the new one's rows.
  */
 export class SearchPageMigration extends Migration {
   override up(): void {
     this.addSql(`
       CREATE FUNCTION search_page(terms text[], before bigint, page_limit int, budget_ms int, OUT ids bigint[], OUT next_before bigint)
-      LANGUAGE plpgsql STABLE SECURITY DEFINER
+      LANGUAGE plpgsql VOLATILE SECURITY DEFINER
       SET search_path = public, pg_temp
+      -- The shape of the plans is fixed, whatever the statistics say.
       SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off SET work_mem = '16MB'
       AS $$
       DECLARE
-        window_bits constant int[] := '[0:3]={9, 12, 16, 20}'; -- of levels 1 to 3: those of search_windows()
+        window_bits constant int[] := '{12, 16, 20, 24}'; -- of levels 1 to 4, as in search_windows()
+        newest_rows constant int := 512;
+        max_queued constant int := 1024;
         max_candidates constant int := 1500;
         wanted_candidates constant int := 300;
         patterns constant text[] := array(SELECT '%' || regexp_replace(term, '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(terms) AS term);
         keys_per_term constant int := greatest(1, 8 / cardinality(terms));
         keys constant int[] := array(SELECT DISTINCT key FROM unnest(terms) AS term, unnest(search_term_keys(term, least(keys_per_term, 5))) AS key);
-        queued_from constant bigint := (SELECT min(id) FROM search_queue);
         started constant timestamptz := clock_timestamp();
         high bigint := least(before, coalesce((SELECT max(id) + 1 FROM listings), 0)); -- everything from here up is done
         low bigint;
         level int := 0;
-        top_level int := 3;
+        top_level int := 4;
+        backlog boolean := true; -- until looked
         bits int;
         candidates int;
         found bigint[];
@@ -41,13 +48,17 @@ export class SearchPageMigration extends Migration {
         ids := '{}';
         WHILE high > 1 LOOP
           window_started := clock_timestamp();
-          -- Texts still queued are not in the index, so down to the oldest of them it is of no use.
-          IF queued_from < high THEN
+          -- A long queue (its mover is behind) is read step by step like the newest texts; a short one is read along with each window.
+          IF backlog THEN
+            backlog := EXISTS (SELECT FROM search_queue WHERE id < high OFFSET max_queued);
             level := 0;
           END IF;
-          bits := window_bits[level];
           IF level = 0 THEN
-            low := high - (1 << bits);
+            -- Counted in rows, for ids may have gaps of any size.
+            low := greatest(
+              (SELECT id FROM search_entries WHERE id < high ORDER BY id DESC OFFSET newest_rows - 1 LIMIT 1),
+              (SELECT id FROM search_queue WHERE id < high ORDER BY id DESC OFFSET newest_rows - 1 LIMIT 1),
+              0);
             found := array(
               SELECT id FROM (
                 (SELECT id, search FROM search_entries WHERE id >= low AND id < high ORDER BY id DESC)
@@ -60,18 +71,23 @@ export class SearchPageMigration extends Migration {
             );
             candidates := cardinality(found);
           ELSE
+            bits := window_bits[level];
             low := (high - 1) >> bits << bits;
-            WITH texts AS MATERIALIZED (
+            WITH indexed AS MATERIALIZED (
               SELECT id, search FROM search_entries
-              WHERE search_windows(id) @> ARRAY[(low >> bits) * 4 + level] AND search_keys(search) @> keys
+              WHERE search_windows(id) @> ARRAY[(low >> bits) * 8 + level] AND search_keys(search) @> keys
               LIMIT CASE WHEN level > 1 THEN max_candidates END
+            ), texts AS (
+              SELECT id, search FROM indexed WHERE id < high
+              UNION ALL
+              SELECT id, search FROM search_queue WHERE id >= low AND id < high
             )
-            SELECT count(*), array(
+            SELECT (SELECT count(*) FROM indexed), array(
               SELECT id FROM texts
-              WHERE id < high AND search LIKE ALL (patterns) AND (SELECT NOT is_hidden FROM listings WHERE listings.id = texts.id)
+              WHERE search LIKE ALL (patterns) AND (SELECT NOT is_hidden FROM listings WHERE listings.id = texts.id)
               ORDER BY id DESC
               LIMIT page_limit - cardinality(ids)
-            ) INTO candidates, found FROM texts;
+            ) INTO candidates, found;
           END IF;
           window_ms := extract(epoch FROM clock_timestamp() - window_started) * 1000;
           left_ms := budget_ms - extract(epoch FROM clock_timestamp() - started) * 1000;
@@ -83,7 +99,7 @@ export class SearchPageMigration extends Migration {
           END IF;
           ids := ids || found;
           IF level < top_level
-            AND (level < 2 OR window_ms * 8 < budget_ms)
+            AND (level < 2 OR window_ms * 16 < budget_ms)
             AND candidates::bigint * (1 << window_bits[level + 1]) / (high - low) <= wanted_candidates THEN
             level := level + 1;
           END IF;

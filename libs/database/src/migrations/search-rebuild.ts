@@ -20,7 +20,7 @@ export class SearchRebuildMigration extends Migration {
             SELECT id, search FROM search_entries UNION ALL SELECT id, search FROM rebuilt_queue ORDER BY id;
           ALTER TABLE rebuilt_entries ADD CONSTRAINT rebuilt_entries_pkey PRIMARY KEY (id);
           CREATE INDEX rebuilt_entries_index ON rebuilt_entries USING gin (search_windows(id), search_keys(search))
-            WITH (fastupdate = on, gin_pending_list_limit = 65536);
+            WITH (fastupdate = on);
           ANALYZE rebuilt_entries;
           CREATE OR REPLACE VIEW search_texts AS
             SELECT id, search FROM rebuilt_entries UNION ALL SELECT id, search FROM search_queue;
