@@ -6,8 +6,8 @@ import { toListing, type ListingRow } from './listing-row.js';
 /** The newest visible listings, newest first. */
 export async function newestListings(sql: Sql, limit: number): Promise<Listing[]> {
   const rows = await sql.query<ListingRow>(
-    'SELECT id, body, created_at FROM visible_listings ORDER BY id DESC LIMIT $1',
-    [limit],
+    'SELECT id, body, created_at FROM newest_listings($1, $2)',
+    [Number.MAX_SAFE_INTEGER, limit],
     'newest-listings',
   );
   return rows.map(toListing);
@@ -27,9 +27,9 @@ export async function newestPage(sql: Sql, limit: number): Promise<NewestPage> {
   const rows = await sql.query<NewestRow>(
     `SELECT state.visible, state.changes, newest.id, newest.body, newest.created_at
        FROM board_state AS state
-       LEFT JOIN (SELECT id, body, created_at FROM visible_listings ORDER BY id DESC LIMIT $1) AS newest ON true
+       LEFT JOIN newest_listings($1, $2) AS newest ON true
       ORDER BY newest.id DESC`,
-    [limit],
+    [Number.MAX_SAFE_INTEGER, limit],
     'newest-page',
   );
   return {

@@ -28,7 +28,7 @@ export async function searchListings(sql: Sql, { terms, before, limit }: Listing
   const rows = await sql.query<FoundRow>(
     `SELECT page.next_before, found.id, found.body, found.created_at
        FROM search_page($1, $2, $3, $4) AS page
-       LEFT JOIN LATERAL (SELECT id, body, created_at FROM visible_listings WHERE id = ANY (page.ids)) AS found ON true
+       LEFT JOIN LATERAL listings_of_ids(page.ids) AS found ON true
       ORDER BY found.id DESC`,
     [terms, before ?? Number.MAX_SAFE_INTEGER, limit, budgetMs],
     'search-listings',
@@ -43,7 +43,7 @@ export async function searchListings(sql: Sql, { terms, before, limit }: Listing
 /** Reads one more than it returns, to know whether there are more. */
 async function pageOfAll(sql: Sql, before: number | null, limit: number): Promise<FoundListings> {
   const rows = await sql.query<ListingRow>(
-    'SELECT id, body, created_at FROM visible_listings WHERE id < $1 ORDER BY id DESC LIMIT $2',
+    'SELECT id, body, created_at FROM newest_listings($1, $2)',
     [before ?? Number.MAX_SAFE_INTEGER, limit + 1],
     'page-of-all',
   );

@@ -4,6 +4,7 @@ import { CountingMigration } from './counting.js';
 import { ListingsMigration } from './listings.js';
 import { ModerationMigration } from './moderation.js';
 import { OperationsMigration } from './operations.js';
+import { PagesMigration } from './pages.js';
 import { PostingMigration } from './posting.js';
 import { SearchEntriesMigration } from './search-entries.js';
 import { SearchIndexMigration } from './search-index.js';
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '2026-11-23-10-operations', class: OperationsMigration },
   { name: '2026-11-23-11-console', class: ConsoleMigration },
   { name: '2026-11-23-12-search-rebuild', class: SearchRebuildMigration },
+  { name: '2026-11-23-13-pages', class: PagesMigration },
 ];

@@ -13,7 +13,7 @@ export const rights: Record<Exclude<RunningRole, 'backup'>, readonly string[]> =
   public: [
     'SELECT ON visible_listings, board_state, active_blocks',
     'EXECUTE ON FUNCTION post_listing, delete_listing, find_listing, search_page, index_search_queue',
-    'EXECUTE ON FUNCTION report_listing, hit_blocks, add_activity',
+    'EXECUTE ON FUNCTION newest_listings, listings_of_ids, report_listing, hit_blocks, add_activity',
   ],
   admin: [
     'SELECT (id, body, created_at, is_hidden, version, poster, poster_network), UPDATE (is_hidden, version) ON listings',
