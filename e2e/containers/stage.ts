@@ -28,6 +28,10 @@ export interface Stage {
   ports: { http: number; https: number; admin: number };
   /** `make TARGET` in the repository, with the VPS being this machine. */
   fromLaptop(target: string, ...more: string[]): Promise<{ status: number | null; output: string }>;
+  /** Stands for ssh. */
+  ssh: string;
+  /** What `crontab -l` says on the VPS. */
+  crontab(): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -60,6 +64,8 @@ export async function makeStage(): Promise<Stage> {
         cwd: laptop,
         env: { SSH: ssh },
       }),
+    ssh,
+    crontab: async () => readFileSync(join(folder, 'crontab'), 'utf8'),
     remove: async () => {
       await removeLeftovers();
       rmSync(folder, { recursive: true, force: true });

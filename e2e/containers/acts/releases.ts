@@ -49,21 +49,5 @@ export function describeReleases(world: World) {
       expect([link('current'), link('previous')]).toEqual(before);
       expect(await world.isServing()).toBe(true);
     });
-
-    it('says how it is, and that there is no verified backup', async () => {
-      const { status, output } = await world.stage.fromLaptop('status');
-      expect(status).not.toBe(0);
-      for (const service of ['database', 'app', 'admin'])
-        expect(output).toMatch(new RegExp(`${service} +running, healthy`));
-      expect(output).toMatch(/Newest verified backup\n {2}none/);
-    });
-
-    it('puts the backup into cron once, however often it is asked to', async () => {
-      await world.stage.fromLaptop('install-backup-cron');
-      const { status } = await world.stage.fromLaptop('install-backup-cron', 'AT=15 4 * * *');
-      expect(status).toBe(0);
-      const table = readFileSync(join(world.stage.vps, '../crontab'), 'utf8');
-      expect(table).toBe(`15 4 * * * ${world.stage.vps}/backup.sh\n`);
-    });
   });
 }
