@@ -2,20 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { names, removeLeftovers } from './leftovers.js';
 import { attempt, docker, run } from './shell.js';
-
-/** Names of what the test makes in the engine, none of which a real installation has. */
-export const names = {
-  prod: 'initialsdb-test',
-  caddy: 'initialsdb-test-caddy',
-  postgres: 'initialsdb_postgres_test',
-  backups: 'initialsdb_backups_test',
-  tlsState: 'initialsdb_tls_state_test',
-  edgeNet: 'initialsdb_edge_net_test',
-  adminNet: 'initialsdb_admin_net_test',
-  appNet: 'initialsdb_app_net_test',
-  tag: 'test',
-};
 
 export interface Stage {
   /** What stands for the repository on the laptop: Makefile, docker/, dist/images/. */
@@ -84,10 +72,11 @@ function setApart(folder: string, ports: Stage['ports']) {
     ['initialsdb_admin_net', names.adminNet],
     ['edge_net', names.edgeNet],
     ['name: caddy\n', `name: ${names.caddy}\n`],
+    ['caddy-validate', `${names.caddy}-validate`],
     ['caddy_tls_state', names.tlsState],
-    ['172.30.80.', '172.30.90.'],
-    ['172.30.81.', '172.30.91.'],
-    ['fd5a:1db0:80:', 'fd5a:1db0:90:'],
+    ['172.30.80.', `${names.edgeSubnet}.`],
+    ['172.30.81.', `${names.adminSubnet}.`],
+    ['fd5a:1db0:80:', `fd5a:1db0:${names.edgeSubnet6}:`],
     ["'80:80'", `'127.0.0.1:${ports.http}:80'`],
     ["'443:443'", `'127.0.0.1:${ports.https}:443'`],
     ["'443:443/udp'", `'127.0.0.1:${ports.https}:443/udp'`],
@@ -125,22 +114,6 @@ async function freePorts(count: number): Promise<number[]> {
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
-}
-
-/** Removes all that this test, or one before that was killed, left in the engine. */
-export async function removeLeftovers() {
-  for (const project of [names.prod, names.caddy]) {
-    const ids = await docker('ps', '--all', '--quiet', '--filter', `label=com.docker.compose.project=${project}`);
-    if (ids) await docker('rm', '--force', '--volumes', ...ids.split('\n'));
-  }
-  for (const network of [names.edgeNet, names.adminNet, names.appNet])
-    await attempt(['docker', 'network', 'rm', network]);
-  for (const volume of [names.postgres, names.backups, names.tlsState]) {
-    await attempt(['docker', 'volume', 'rm', volume]);
-  }
-  for (const image of ['initialsdb-app', 'initialsdb-admin']) {
-    await attempt(['docker', 'image', 'rm', `${image}:${names.tag}`]);
-  }
 }
 
 /** The container of a service. */

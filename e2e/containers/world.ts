@@ -1,6 +1,7 @@
 import type { Answer } from './visitor.js';
 import { Visitor } from './visitor.js';
-import { make, makeStage, removeLeftovers, type Stage } from './stage.js';
+import { removeLeftovers } from './leftovers.js';
+import { make, makeStage, type Stage } from './stage.js';
 
 /** What the acts of the test share: one installation, and all that was ever acknowledged to a poster in it. */
 export class World {

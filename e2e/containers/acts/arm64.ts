@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { attempt, docker, eventually, run } from '../shell.js';
-import { containerOf, names } from '../stage.js';
+import { names } from '../leftovers.js';
+import { containerOf } from '../stage.js';
 import type { World } from '../world.js';
 
 const bases = ['node:24-bookworm-slim-arm64', 'node:24-bookworm-slim'];

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, docker } from '../shell.js';
-import { containerOf, names } from '../stage.js';
+import { names } from '../leftovers.js';
+import { containerOf } from '../stage.js';
 import type { World } from '../world.js';
 
 export function describeContainers(world: World) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { attempt, docker } from '../shell.js';
-import { names } from '../stage.js';
+import { names } from '../leftovers.js';
 import type { World } from '../world.js';
 
 export function describeDeletion(world: World) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { docker } from '../shell.js';
-import { containerOf, names } from '../stage.js';
+import { names } from '../leftovers.js';
+import { containerOf } from '../stage.js';
 import type { World } from '../world.js';
 
 export function describeNetworks(world: World) {
@@ -50,7 +51,7 @@ export function describeNetworks(world: World) {
       for (const service of ['database', 'app', 'admin'])
         expect(await published(await containerOf(service))).toEqual([]);
       expect(await published(await containerOf('caddy', names.caddy))).toContain('127.0.0.1 8443/tcp');
-      const gateway = '172.30.90.1';
+      const gateway = `${names.edgeSubnet}.1`;
       expect(await reachedFromEdge([`${gateway}:${world.stage.ports.admin}`])).toEqual([]);
     });
 
