@@ -1,16 +1,14 @@
-// Finds the engine that the containers' tests run in: Docker where there is one, else what a script sets up that is named by CONTAINER_LAB or lies
-// beside this repository.
+// Finds the engine that the containers' tests run in: Docker where there is one, else what the script sets up that CONTAINER_LAB names.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 
 /**
  * @returns {Record<string, string> | undefined} what the environment must hold for `docker` to reach the engine; undefined where there is none
  */
 export function findEngine() {
   if (answers({})) return {};
-  const setup = process.env.CONTAINER_LAB ?? resolve('../shared/container-lab/setup');
-  if (!existsSync(setup)) return undefined;
+  const setup = process.env.CONTAINER_LAB;
+  if (!setup || !existsSync(setup)) return undefined;
   // Its last line is `export NAME=value …`; on a failure it prints none.
   const { stdout } = spawnSync(setup, ['--arm64'], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
   const exported = stdout?.trim().split('\n').at(-1) ?? '';
