@@ -81,7 +81,7 @@ audit: $(INSTALLED) ## known weaknesses of what is shipped
 	@npm audit --omit=dev
 
 containers-test: preflight $(BUILT) ## bring production up in containers, with Caddy and the database, and test it
-	@$(BIN)/node tools/test.mjs containers
+	@CONTAINER_LAB="$${CONTAINER_LAB:-../shared/container-lab/setup}" $(BIN)/node tools/test.mjs containers
 
 clone-app: $(INSTALLED) ## a renamed copy to start from: make clone-app DST=../yournewapp NAME=yournewapp
 	@$(BIN)/node tools/clone-app.mjs "$(DST)" "$(NAME)"
