@@ -76,6 +76,13 @@ describe('the folders together', () => {
     expect(addresses).toHaveLength(3);
   });
 
+  it('give no container the addresses that are Caddy’s', () => {
+    const created = read('caddy', 'Makefile').match(/--(subnet|ip-range) \S+/g) ?? [];
+    const [subnets, ranges] = ['--subnet', '--ip-range'].map((flag) => created.filter((part) => part.startsWith(flag)));
+    expect(subnets).toHaveLength(3);
+    expect(ranges).toHaveLength(3);
+  });
+
   it('build images that only copy files', () => {
     for (const image of ['initialsdb-app', 'initialsdb-admin']) {
       const instructions = code(read('images', image, 'Dockerfile')).match(/^[A-Z]+/gm) ?? [];
