@@ -1,8 +1,9 @@
 /**
- * Five projects, told apart by a spec's suffix:
+ * Six projects, told apart by a spec's suffix:
  *   *.spec.ts          unit: no database, no network
  *   *.spec.tsx         unit of a web app, in jsdom
  *   *.e2e-spec.ts      HTTP and SQL against a real PostgreSQL
+ *   *.process-spec.ts  whole programs and servers that are started, starved and killed; slower, so apart
  *   *.browser-spec.ts  the really started product in a real Chromium
  *   *.containers-spec.ts  production in containers, in a real engine
  */
@@ -55,6 +56,12 @@ export default {
       testMatch: ['<rootDir>/{apps,libs}/**/*.spec.tsx'],
     },
     { ...node, ...testServer, displayName: 'http', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.e2e-spec.ts'] },
+    {
+      ...node,
+      ...testServer,
+      displayName: 'process',
+      testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.process-spec.ts'],
+    },
     { ...node, displayName: 'browser', testMatch: ['<rootDir>/e2e/**/*.browser-spec.ts'] },
     { ...node, displayName: 'containers', testMatch: ['<rootDir>/e2e/**/*.containers-spec.ts'] },
   ],

@@ -102,6 +102,7 @@ export default defineConfig({
       files: [
         '**/*.spec.{ts,tsx}',
         '**/*.e2e-spec.ts',
+        '**/*.process-spec.ts',
         'e2e/**/*.ts',
         '{apps,libs}/*/test/**/*.ts',
         'libs/testing/**/*.ts',

@@ -69,11 +69,13 @@ const steps = [
   check('format', ['prettier', '--check', '--log-level', 'warn', '.']),
   check('lint', ['oxlint', '--type-aware']),
   check('types', ['tsc', '-p', 'tsconfig.json'], ['tsc', '-p', 'tsconfig.web.json']),
-  jest('unit'),
+  jest('unit', '--maxWorkers=100%'),
   jest('web'),
   // Before what starts the built product.
   check('build', ['make', '--no-print-directory', 'build']),
-  jest('http'),
+  // They wait for the database more than they compute.
+  jest('http', '--maxWorkers=100%'),
+  jest('process', '--runInBand'),
   jest('browser', '--runInBand'),
   inContainers(jest('containers', '--runInBand')),
 ];

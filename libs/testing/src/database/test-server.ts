@@ -14,8 +14,7 @@ export interface TestServer {
 export function testServer(): TestServer {
   const { TEST_DB_HOST: host, TEST_DB_PORT: port = '5432', TEST_DB_USER: user = 'postgres' } = process.env;
   const { TEST_DB_PASSWORD: password = '', TEST_DB_RUN: run } = process.env;
-  if (!host || !run)
-    throw new Error('There is no test server: only the Jest project "http" starts one (*.e2e-spec.ts).');
+  if (!host || !run) throw new Error('There is no test server: only the Jest projects "http" and "process" start one.');
   return { host, port: Number(port), user, password, run };
 }
 

@@ -2,14 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { EmbeddedPostgres, type SuperuserSettings } from '../embedded/index.js';
 import { openDatabase, type Database } from './database.js';
 import { isUnavailable } from './unavailable.js';
-
-// The limits are in wall-clock time, and a machine that is busy with something else for a moment may miss them once.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 /** A server of its own, because these tests stop, suspend and kill it. */
 let dir: string;

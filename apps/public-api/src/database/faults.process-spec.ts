@@ -1,15 +1,12 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrate, roles } from '@initialsdb/database';
 import { EmbeddedPostgres, prepareDatabase, type SuperuserSettings } from '@initialsdb/database/embedded';
 import { ManagementServer, Metrics, Readiness } from '@initialsdb/server';
 import pg from 'pg';
 import { startPublicApi, type TestApi } from '../../test/public-api.js';
-
-// The limits are in wall-clock time, and a machine that is busy with something else for a moment may miss them once.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 const readLimitMs = 500;
 const writeLimitMs = 700;
