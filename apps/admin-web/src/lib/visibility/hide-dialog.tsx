@@ -1,6 +1,6 @@
 import { reportReasonSchema, type ReportReason } from '@initialsdb/contracts';
-import { Button, countOf, Dialog, formatCount, Select } from '@initialsdb/ui';
-import { useId, useState, type FormEvent } from 'react';
+import { countOf, FormDialog, formatCount, SelectField } from '@initialsdb/ui';
+import { useState } from 'react';
 import { reasonOptions } from '../reasons.js';
 import { useDraft } from '../use-draft.js';
 import { refusalText } from './messages.js';
@@ -24,16 +24,13 @@ let lastReason: ReportReason | '' = '';
 
 /** Asks why, then hides. What was typed stays where that fails. */
 export function HideDialog({ target, onClose, onHide }: HideDialogProps) {
-  const id = useId();
   const [reason, setReason] = useState<string>(lastReason);
   const [note, setNote] = useDraft('hide-note');
   const [fault, setFault] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const count = countOfTarget(target);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy) return;
+  const submit = async () => {
     const chosen = reportReasonSchema.safeParse(reason);
     if (!chosen.success) return setFault('Choose a reason.');
     if (chosen.data === 'other' && note.trim() === '') return setFault('Say in the note what the reason is.');
@@ -50,62 +47,48 @@ export function HideDialog({ target, onClose, onHide }: HideDialogProps) {
   };
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title={
         target.kind === 'one' ? `Hide listing ${target.listing.id}?` : `Hide ${countOf(count, 'listing', 'listings')}?`
       }
       description="Gone from the board at once, for everybody. It can be undone."
+      submit="Hide"
+      noValidate
+      isPending={isBusy}
+      fault={fault}
+      onSubmit={() => void submit()}
+      onClose={onClose}
     >
       {target.kind === 'one' && (
-        <p dir="auto" className="mt-3 line-clamp-3 border-l-2 border-line pl-3 text-md [overflow-wrap:anywhere]">
+        <p dir="auto" className="line-clamp-3 border-l-2 border-line pl-3 text-md [overflow-wrap:anywhere]">
           {target.listing.body}
         </p>
       )}
-      <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-3" noValidate>
-        <div className="flex flex-col gap-1">
-          <label htmlFor={`${id}-reason`} className="text-sm text-soft">
-            Reason
-          </label>
-          <Select
-            id={`${id}-reason`}
-            options={reasonOptions}
-            placeholder="Choose"
-            value={reason}
-            required
-            onChange={(event) => setReason(event.target.value)}
-            // Enter goes on from here too, so that a key for the reason and Enter are enough.
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return;
-              event.preventDefault();
-              event.currentTarget.form?.requestSubmit();
-            }}
-          />
-        </div>
-        <label className="flex flex-col gap-1 text-sm text-soft">
-          {reason === 'other' ? 'Note' : 'Note (optional)'}
-          <textarea
-            rows={2}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            className="border border-line bg-transparent px-3 py-2 text-md text-ink hover:border-soft focus:border-ink"
-          />
-        </label>
-        <p role="alert" className="text-sm text-danger empty:hidden">
-          {fault}
-        </p>
-        <div className="mt-2 flex flex-wrap justify-end gap-2">
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" aria-disabled={isBusy} aria-busy={isBusy}>
-            Hide
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <SelectField
+        label="Reason"
+        options={reasonOptions}
+        placeholder="Choose"
+        value={reason}
+        required
+        onChange={(event) => setReason(event.target.value)}
+        // Enter goes on from here too, so that a key for the reason and Enter are enough.
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
+      />
+      <label className="flex flex-col gap-1 text-sm text-soft">
+        {reason === 'other' ? 'Note' : 'Note (optional)'}
+        <textarea
+          rows={2}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          className="border border-line bg-transparent px-3 py-2 text-md text-ink hover:border-soft focus:border-ink"
+        />
+      </label>
+    </FormDialog>
   );
 }
 

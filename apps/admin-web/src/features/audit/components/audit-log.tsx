@@ -1,7 +1,6 @@
 import { auditActions } from '@initialsdb/contracts/admin';
-import { Select } from '@initialsdb/ui';
+import { SelectField } from '@initialsdb/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { DataTable } from '../../../lib/data-table.js';
 import { EmptyNote, FaultNote, LoadingNote, LoadMore, PageHeading } from '../../../lib/page-parts.js';
@@ -26,7 +25,6 @@ function readFilter(parameters: URLSearchParams): AuditFilter {
 
 /** Who changed what, when and why: a record that nobody can edit. */
 export function AuditLog() {
-  const id = useId();
   const [parameters, setParameters] = useSearchParams();
   const filter = readFilter(parameters);
   const query = useInfiniteQuery(auditEventsQuery(filter));
@@ -51,17 +49,12 @@ export function AuditLog() {
       <Verification />
       <div className="mb-4 mt-4 flex flex-wrap items-end gap-3">
         <FilterField label="Who" value={filter.actor} onChange={(actor) => change({ actor })} />
-        <div className="flex flex-col gap-1">
-          <label htmlFor={id} className="text-sm text-soft">
-            Action
-          </label>
-          <Select
-            id={id}
-            options={actionOptions}
-            value={filter.action}
-            onChange={(event) => change({ action: event.target.value })}
-          />
-        </div>
+        <SelectField
+          label="Action"
+          options={actionOptions}
+          value={filter.action}
+          onChange={(event) => change({ action: event.target.value })}
+        />
         <FilterField
           label="Listing"
           value={filter.listing}

@@ -1,5 +1,5 @@
 import type { Backup } from '@initialsdb/contracts/admin';
-import { Button, Dialog, DialogActions, TextField, useToast } from '@initialsdb/ui';
+import { FormDialog, TextField, useToast } from '@initialsdb/ui';
 import { ApiError } from '@initialsdb/web';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -22,45 +22,30 @@ export function DeleteBackupDialog({ backup, onClose }: { backup: Backup; onClos
   const { error } = deletion;
   const needsName = error instanceof ApiError && error.code === 'CONFLICT' && backup.file !== null;
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title={backup.file === null ? 'Remove this record?' : 'Delete this backup?'}
       description={
         backup.file === null
           ? 'The run left no file. What happened stays in the audit log.'
           : `${backup.file} is deleted from the board’s machine for good. Copies elsewhere stay.`
       }
+      submit="Delete"
+      look="danger"
+      isPending={deletion.isPending}
+      fault={deletion.isError && faultText(error)}
+      onSubmit={() => deletion.mutate()}
+      onClose={onClose}
     >
-      <form
-        className="mt-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!deletion.isPending) deletion.mutate();
-        }}
-      >
-        {needsName && (
-          <TextField
-            label="Name of the file"
-            required
-            autoComplete="off"
-            spellCheck={false}
-            value={confirm}
-            onChange={(event) => setConfirm(event.target.value)}
-          />
-        )}
-        <p role="alert" className="mt-2 text-sm text-danger [overflow-wrap:anywhere] empty:hidden">
-          {deletion.isError && faultText(error)}
-        </p>
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="danger" aria-disabled={deletion.isPending}>
-            Delete
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      {needsName && (
+        <TextField
+          label="Name of the file"
+          required
+          autoComplete="off"
+          spellCheck={false}
+          value={confirm}
+          onChange={(event) => setConfirm(event.target.value)}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { BlockScope } from '@initialsdb/contracts/admin';
-import { Button, countOf, Dialog, DialogActions, Select, TextField, useToast } from '@initialsdb/ui';
+import { countOf, FormDialog, SelectField, TextField, useToast } from '@initialsdb/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
 import { useDraft } from '../../../lib/use-draft.js';
 import { blockPreviewQuery, blocksKey, createBlock } from '../api/blocks.js';
@@ -50,58 +50,47 @@ export function BlockDialog({ poster: given, onClose }: BlockDialogProps) {
     },
   });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title={given === undefined ? 'Block a poster' : `Block poster ${given.slice(0, 8)}?`}
       description="They can still read. Posts and reports of theirs are refused."
+      submit="Block"
+      isPending={blocking.isPending}
+      fault={blocking.isError && faultText(blocking.error)}
+      onSubmit={() => blocking.mutate()}
+      onClose={onClose}
     >
-      <form
-        className="mt-4 flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!blocking.isPending) blocking.mutate();
-        }}
-      >
-        {given === undefined && (
-          <TextField
-            label="Poster"
-            hint="The pseudonym, as the listings table shows it in full in its address."
-            required
-            maxLength={100}
-            spellCheck={false}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-        <LabelledSelect
-          label="Scope"
-          options={scopeOptions}
-          value={scope}
-          onChange={(value) => setScope(value === 'network' ? 'network' : 'client')}
-        />
-        <LabelledSelect label="Ends" options={expiryOptions} value={days} onChange={setDays} />
+      {given === undefined && (
         <TextField
-          label="Reason (optional)"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          label="Poster"
+          hint="The pseudonym, as the listings table shows it in full in its address."
+          required
+          maxLength={100}
+          spellCheck={false}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
         />
-        <Preview poster={poster} scope={scope} />
-        <p role="alert" className="text-sm text-danger empty:hidden">
-          {blocking.isError && faultText(blocking.error)}
-        </p>
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" aria-disabled={blocking.isPending}>
-            Block
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      )}
+      <SelectField
+        label="Scope"
+        options={scopeOptions}
+        value={scope}
+        onChange={(event) => setScope(event.target.value === 'network' ? 'network' : 'client')}
+      />
+      <SelectField
+        label="Ends"
+        options={expiryOptions}
+        value={days}
+        onChange={(event) => setDays(event.target.value)}
+      />
+      <TextField
+        label="Reason (optional)"
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Preview poster={poster} scope={scope} />
+    </FormDialog>
   );
 }
 
@@ -114,24 +103,5 @@ function Preview({ poster, scope }: { poster: string; scope: BlockScope }) {
       {isLoading && 'Counting what it would have stopped…'}
       {error && `What it would have stopped is not known. ${faultText(error)}`}
     </p>
-  );
-}
-
-interface LabelledSelectProps {
-  label: string;
-  options: { value: string; label: string }[];
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function LabelledSelect({ label, options, value, onChange }: LabelledSelectProps) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-sm text-soft">
-        {label}
-      </label>
-      <Select id={id} options={options} value={value} onChange={(event) => onChange(event.target.value)} />
-    </div>
   );
 }

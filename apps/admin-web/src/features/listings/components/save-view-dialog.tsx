@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, TextField, useToast } from '@initialsdb/ui';
+import { FormDialog, TextField, useToast } from '@initialsdb/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { faultText } from '../../../lib/fault-text.js';
 import { useDraft } from '../../../lib/use-draft.js';
@@ -25,36 +25,22 @@ export function SaveViewDialog({ query, onClose }: SaveViewDialogProps) {
     },
   });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title="Save this view"
       description="Search, filters, order and columns, for you alone."
+      submit="Save"
+      isPending={saving.isPending}
+      onSubmit={() => saving.mutate()}
+      onClose={onClose}
     >
-      <form
-        className="mt-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!saving.isPending) saving.mutate();
-        }}
-      >
-        <TextField
-          label="Name"
-          required
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          fault={saving.isError ? faultText(saving.error) : undefined}
-        />
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" aria-disabled={saving.isPending}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        required
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        fault={saving.isError ? faultText(saving.error) : undefined}
+      />
+    </FormDialog>
   );
 }

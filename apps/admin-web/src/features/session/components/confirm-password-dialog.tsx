@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, TextField } from '@initialsdb/ui';
+import { FormDialog, TextField } from '@initialsdb/ui';
 import { ApiError } from '@initialsdb/web';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,38 +16,24 @@ export function ConfirmPasswordDialog({ onClose, onConfirmed }: ConfirmPasswordD
   const [password, setPassword] = useState('');
   const confirming = useMutation({ mutationFn: confirmPassword, onSuccess: onConfirmed });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title="Confirm that it is you"
       description="This needs your password again, because you signed in some time ago."
+      submit="Confirm"
+      isPending={confirming.isPending}
+      onSubmit={() => confirming.mutate(password)}
+      onClose={onClose}
     >
-      <form
-        className="mt-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!confirming.isPending) confirming.mutate(password);
-        }}
-      >
-        <TextField
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          fault={confirming.isError ? confirmationFault(confirming.error) : undefined}
-        />
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" aria-disabled={confirming.isPending}>
-            Confirm
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <TextField
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        fault={confirming.isError ? confirmationFault(confirming.error) : undefined}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { passwordMinChars, type AdminUser } from '@initialsdb/contracts/admin';
-import { Button, Dialog, DialogActions, TextField, useToast } from '@initialsdb/ui';
+import { FormDialog, TextField, useToast } from '@initialsdb/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
@@ -17,39 +17,25 @@ export function ResetPasswordDialog({ user, onClose }: { user: AdminUser; onClos
     },
   });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title={`A new password for ${user.username}`}
       description="They are signed out everywhere. Tell them the password on a way that you trust."
+      submit="Set password"
+      isPending={reset.isPending}
+      onSubmit={() => reset.mutate()}
+      onClose={onClose}
     >
-      <form
-        className="mt-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!reset.isPending) reset.mutate();
-        }}
-      >
-        <TextField
-          label="New password"
-          type="password"
-          required
-          minLength={passwordMinChars}
-          autoComplete="new-password"
-          hint={`At least ${passwordMinChars} characters.`}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          fault={reset.isError ? faultText(reset.error) : undefined}
-        />
-        <DialogActions>
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" aria-disabled={reset.isPending}>
-            Set password
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <TextField
+        label="New password"
+        type="password"
+        required
+        minLength={passwordMinChars}
+        autoComplete="new-password"
+        hint={`At least ${passwordMinChars} characters.`}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        fault={reset.isError ? faultText(reset.error) : undefined}
+      />
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { searchQueryMaxChars } from '@initialsdb/contracts';
 import { IconButton } from '@initialsdb/ui';
-import { useEffect, useRef, useState } from 'react';
+import { useSearchText } from '@initialsdb/web';
+import { useRef } from 'react';
 import { useSlashKey } from '../hooks/use-slash-key.js';
 
-const debounceMs = 180;
+const pauseMs = 180;
 
 interface SearchBoxProps {
   /** The search in force, from the URL. */
@@ -11,39 +11,14 @@ interface SearchBoxProps {
   onSearch: (q: string) => void;
 }
 
-/** Cuts at the contract's limit of code points, never within one. */
-function limited(text: string): string {
-  return Array.from(text).slice(0, searchQueryMaxChars).join('');
-}
-
 /** Searches while one types; `/` comes here from anywhere, Escape empties it. */
 export function SearchBox({ q, onSearch }: SearchBoxProps) {
-  const [text, setText] = useState(q);
-  const asked = useRef(q);
+  const { text, setText, submit, clear } = useSearchText(q, onSearch, pauseMs);
   const input = useRef<HTMLInputElement>(null);
   useSlashKey(input);
 
-  // The URL changed by other means, such as Back.
-  useEffect(() => {
-    if (q === asked.current) return;
-    asked.current = q;
-    setText(q);
-  }, [q]);
-
-  const search = (value: string) => {
-    if (value.trim() === asked.current) return;
-    asked.current = value.trim();
-    onSearch(asked.current);
-  };
-
-  useEffect(() => {
-    const timer = setTimeout(() => search(text), debounceMs);
-    return () => clearTimeout(timer);
-  });
-
-  const clear = () => {
-    setText('');
-    search('');
+  const empty = () => {
+    clear();
     input.current?.focus();
   };
 
@@ -53,7 +28,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
         className="mt-10 flex items-center gap-2.5 border-b border-line text-soft focus-within:border-ink focus-within:shadow-[0_1px_0_rgb(var(--ink))]"
         onSubmit={(event) => {
           event.preventDefault();
-          search(text);
+          submit();
         }}
       >
         <svg
@@ -79,11 +54,11 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
           enterKeyHint="search"
           dir="auto"
           value={text}
-          onChange={(event) => setText(limited(event.target.value))}
+          onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && text !== '') {
               event.preventDefault();
-              clear();
+              empty();
             }
           }}
           className="peer min-h-11 min-w-0 flex-1 appearance-none bg-transparent text-ink outline-none placeholder:text-soft"
@@ -93,7 +68,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
             /
           </kbd>
         ) : (
-          <IconButton label="Clear search" onClick={clear} className="-mr-3">
+          <IconButton label="Clear search" onClick={empty} className="-mr-3">
             <svg viewBox="0 0 12 12" className="size-3" stroke="currentColor" strokeWidth="1.25" aria-hidden>
               <path d="m1.5 1.5 9 9m0-9-9 9" />
             </svg>
