@@ -169,6 +169,7 @@ describe('the board’s process', () => {
       'http_request_duration_seconds',
       'guard_refusals_total',
       'db_pool_reads_connections',
+      'db_pool_searches_connections',
       'pow_difficulty',
       'rate_limit_clients',
     ]) {

@@ -7,12 +7,15 @@ import { CONFIG } from '../config.module.js';
 /** How long a request waits for a connection; together with a statement's limit an answer comes within 2 s of that limit. */
 const connectionTimeoutMs = 900;
 const readConnectionsMax = 10;
+/** Searches work on the processor, so more of them at once than it has cores only make each one slower; the others wait their turn. */
+const searchConnectionsMax = 4;
 const writeConnectionsMax = 5;
 
-/** The database by what is done in it: reads and writes have limits and connections of their own, so that neither starves the other. */
+/** The database by what is done in it: reads, searches and writes have connections of their own, so that none starves another. */
 @Injectable()
 export class Databases implements OnApplicationShutdown {
   readonly reads: Database;
+  readonly searches: Database;
   readonly writes: Database;
   /** For a connection of one's own, such as a listener's. */
   readonly settings: DatabaseSettings;
@@ -21,11 +24,12 @@ export class Databases implements OnApplicationShutdown {
     const common = { ...database, user: roles.public, connectionTimeoutMs };
     this.settings = { ...common, ...of('reads', readConnectionsMax, readTimeoutMs) };
     this.reads = this.open(metrics, this.settings);
+    this.searches = this.open(metrics, { ...common, ...of('searches', searchConnectionsMax, readTimeoutMs) });
     this.writes = this.open(metrics, { ...common, ...of('writes', writeConnectionsMax, writeTimeoutMs) });
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.reads.close(), this.writes.close()]);
+    await Promise.all([this.reads.close(), this.searches.close(), this.writes.close()]);
   }
 
   private open(metrics: Metrics, settings: DatabaseSettings): Database {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { atomFeed } from './atom.js';
 
-const feed = { title: 'a & b', siteUrl: 'https://x.example', selfUrl: 'https://x.example/feed.atom?q=%3C&y' };
+const feed = {
+  isPartial: false,
+  title: 'a & b',
+  siteUrl: 'https://x.example',
+  selfUrl: 'https://x.example/feed.atom?q=%3C&y',
+};
 const listing = { id: 7, body: `<b>"Tom & Jerry"</b>\nline two \uFFFF`, createdAt: '2026-11-23T10:00:00.000Z' };
 
 describe('a feed', () => {
@@ -18,6 +23,11 @@ describe('a feed', () => {
   it('cuts a long title between characters', () => {
     const text = atomFeed({ ...feed, listings: [{ ...listing, body: '🚲'.repeat(100) }] });
     expect(text).toContain(`<title>${'🚲'.repeat(79)}…</title>`);
+  });
+
+  it('says where older listings were not looked for', () => {
+    expect(atomFeed({ ...feed, listings: [listing], isPartial: true })).toContain('<subtitle>Older listings');
+    expect(atomFeed({ ...feed, listings: [listing] })).not.toContain('subtitle');
   });
 
   it('of nothing stays the same', () => {

@@ -10,16 +10,19 @@ export interface Feed {
   selfUrl: string;
   /** Newest first. */
   listings: readonly Listing[];
+  /** Whether older ones may belong to it that were not looked for any more. */
+  isPartial: boolean;
 }
 
 /** A feed as Atom 1.0 (RFC 4287). An empty one was last changed when Unix time began, so that its bytes stay the same. */
-export function atomFeed({ title, siteUrl, selfUrl, listings }: Feed): string {
+export function atomFeed({ title, siteUrl, selfUrl, listings, isPartial }: Feed): string {
   const updated = listings[0]?.createdAt ?? new Date(0).toISOString();
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     `<id>${xml(selfUrl)}</id>`,
     `<title>${xml(title)}</title>`,
+    ...(isPartial ? ['<subtitle>Older listings were not searched; the board’s own search goes on.</subtitle>'] : []),
     `<updated>${updated}</updated>`,
     '<author><name>initialsdb</name></author>',
     `<link rel="self" type="application/atom+xml" href="${xml(selfUrl)}"/>`,

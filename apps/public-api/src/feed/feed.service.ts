@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Listing, parseSearchQuery } from '@initialsdb/contracts';
-import { newestListings, searchListings } from '@initialsdb/database';
+import { type FoundListings, newestListings, searchListings } from '@initialsdb/database';
 import { type Entity, entityOf } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
 import { BoardChanges } from '../listings/board-changes.js';
 import { Fresh } from '../listings/fresh.js';
-import { atomFeed } from './atom.js';
+import { atomFeed, type Feed } from './atom.js';
 
 const entriesMax = 50;
+/** A page ends where its time does, so a rare word's feed takes several; nobody asks for a next one here. */
+const searchPagesMax = 8;
 const contentType = 'application/atom+xml; charset=utf-8';
+
+type Found = Pick<Feed, 'listings' | 'isPartial'>;
 
 /** The newest listings, or those of a search, as a feed. */
 @Injectable()
@@ -26,13 +30,20 @@ export class FeedService {
   async feed(q: string, siteUrl: string): Promise<Entity> {
     const title = q === '' ? 'initialsdb' : `initialsdb: ${q}`;
     const selfUrl = `${siteUrl}/feed.atom${q === '' ? '' : `?q=${encodeURIComponent(q)}`}`;
-    const listings = await this.listings(parseSearchQuery(q));
-    return entityOf(atomFeed({ title, siteUrl, selfUrl, listings }), contentType);
+    return entityOf(atomFeed({ title, siteUrl, selfUrl, ...(await this.found(parseSearchQuery(q))) }), contentType);
   }
 
-  /** A search does as much as one request may do; what it has not come to is in the feed when somebody posts it. */
-  private async listings(terms: string[]): Promise<Listing[]> {
-    if (terms.length === 0) return this.newest.get();
-    return (await searchListings(this.databases.reads.sql, { terms, before: null, limit: entriesMax })).listings;
+  private async found(terms: string[]): Promise<Found> {
+    if (terms.length === 0) return { listings: await this.newest.get(), isPartial: false };
+    const listings: Listing[] = [];
+    let before: number | null = null;
+    for (let page = 0; page < searchPagesMax && listings.length < entriesMax; page += 1) {
+      const limit = entriesMax - listings.length;
+      const found: FoundListings = await searchListings(this.databases.searches.sql, { terms, before, limit });
+      listings.push(...found.listings);
+      before = found.nextBefore;
+      if (before === null) return { listings, isPartial: false };
+    }
+    return { listings, isPartial: listings.length < entriesMax };
   }
 }

@@ -25,7 +25,8 @@ export class ListingsReader {
 
   async page({ q: terms, cursor, limit }: ListQuery): Promise<Entity> {
     if (terms.length === 0 && cursor === undefined) return (await this.newest.get()).page(limit);
-    const { listings, nextBefore } = await searchListings(this.sql, { terms, before: cursor ?? null, limit });
+    const { sql } = terms.length > 0 ? this.databases.searches : this.databases.reads;
+    const { listings, nextBefore } = await searchListings(sql, { terms, before: cursor ?? null, limit });
     const page: ListingsPage = { listings, nextCursor: nextBefore === null ? null : String(nextBefore) };
     return entityOf(JSON.stringify(page));
   }
