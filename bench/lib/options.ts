@@ -4,7 +4,7 @@ import type { Patience } from './load.js';
 const listingsDefault = 1_000_000;
 const listingsMin = 1000;
 /** The gates are the design's for a million listings; with fewer a run is a look, and a short one. */
-const thorough: Patience = { rounds: 3, seconds: 3 };
+const thorough: Patience = { rounds: 5, seconds: 2 };
 const brief: Patience = { rounds: 3, seconds: 1 };
 const briefBelow = 200_000;
 

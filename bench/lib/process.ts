@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nodeFlags } from '../../tools/launcher/node-flags.js';
 
 const readyTimeoutMs = 60_000;
 
@@ -23,7 +24,7 @@ export class ServerProcess {
     environment: Record<string, string>,
   ): Promise<ServerProcess> {
     const [port, managementPort] = [await freePort(), await freePort()];
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, [...nodeFlags, script], {
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'production',

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppLog } from './app-log.js';
+import { nodeFlags } from './node-flags.js';
 import { complain, report, CommandError } from '../terminal/terminal.js';
 
 export interface AppOptions {
@@ -84,7 +85,7 @@ export class App {
 
   private spawn(): ChildProcess {
     const { script, environment, workingDir, log, onSpawn, onExit } = this.options;
-    const child = spawn(process.execPath, [script], {
+    const child = spawn(process.execPath, [...nodeFlags, script], {
       cwd: workingDir,
       env: environment(),
       detached: true,

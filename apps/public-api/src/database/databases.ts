@@ -1,6 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { PublicConfig } from '@initialsdb/config';
-import { type Database, type DatabaseSettings, openDatabase, roles } from '@initialsdb/database';
+import {
+  type Database,
+  type DatabaseSettings,
+  openDatabase,
+  openStatements,
+  roles,
+  type Statements,
+} from '@initialsdb/database';
 import { Metrics } from '@initialsdb/server';
 import { CONFIG } from '../config.module.js';
 
@@ -15,7 +22,7 @@ const writeConnectionsMax = 5;
 @Injectable()
 export class Databases implements OnApplicationShutdown {
   readonly reads: Database;
-  readonly searches: Database;
+  readonly searches: Statements;
   readonly writes: Database;
   /** For a connection of one's own, such as a listener's. */
   readonly settings: DatabaseSettings;
@@ -23,23 +30,23 @@ export class Databases implements OnApplicationShutdown {
   constructor(@Inject(CONFIG) { database, readTimeoutMs, writeTimeoutMs }: PublicConfig, metrics: Metrics) {
     const common = { ...database, user: roles.public, connectionTimeoutMs };
     this.settings = { ...common, ...of('reads', readConnectionsMax, readTimeoutMs) };
-    this.reads = this.open(metrics, this.settings);
-    this.searches = this.open(metrics, { ...common, ...of('searches', searchConnectionsMax, readTimeoutMs) });
-    this.writes = this.open(metrics, { ...common, ...of('writes', writeConnectionsMax, writeTimeoutMs) });
+    this.reads = watched(openDatabase(this.settings), 'reads', metrics);
+    const searches = { ...common, ...of('searches', searchConnectionsMax, readTimeoutMs) };
+    this.searches = watched(openStatements(searches), 'searches', metrics);
+    const writes = { ...common, ...of('writes', writeConnectionsMax, writeTimeoutMs) };
+    this.writes = watched(openDatabase(writes), 'writes', metrics);
   }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.reads.close(), this.searches.close(), this.writes.close()]);
   }
+}
 
-  private open(metrics: Metrics, settings: DatabaseSettings): Database {
-    const database = openDatabase(settings);
-    const name = settings.applicationName.replace(/^.*-/, '');
-    metrics.gauge(`db_pool_${name}_connections`, 'Open connections.', () => database.poolUse().total);
-    metrics.gauge(`db_pool_${name}_idle`, 'Open connections that nobody uses.', () => database.poolUse().idle);
-    metrics.gauge(`db_pool_${name}_waiting`, 'Requests that wait for a connection.', () => database.poolUse().waiting);
-    return database;
-  }
+function watched<T extends Statements>(database: T, name: string, metrics: Metrics): T {
+  metrics.gauge(`db_pool_${name}_connections`, 'Open connections.', () => database.poolUse().total);
+  metrics.gauge(`db_pool_${name}_idle`, 'Open connections that nobody uses.', () => database.poolUse().idle);
+  metrics.gauge(`db_pool_${name}_waiting`, 'Requests that wait for a connection.', () => database.poolUse().waiting);
+  return database;
 }
 
 function of(purpose: string, poolMax: number, statementTimeoutMs: number) {
