@@ -14,11 +14,17 @@ const flags = [
   '--disable-sync',
 ];
 
+export interface ChromiumOptions {
+  /** Pages that were left come back as they were, as people's browsers do it; Playwright switches that off. */
+  backForwardCache?: boolean;
+}
+
 /** Starts Chromium: Playwright's own where that is installed, else CHROMIUM_PATH or Debian's. */
-export function startChromium(): Promise<Browser> {
+export function startChromium({ backForwardCache = false }: ChromiumOptions = {}): Promise<Browser> {
   const ownPath = chromium.executablePath();
   const executablePath = existsSync(ownPath) ? ownPath : (process.env['CHROMIUM_PATH'] ?? debianChromium);
-  return chromium.launch({ executablePath, args: flags });
+  const ignoreDefaultArgs = backForwardCache ? ['--disable-back-forward-cache'] : [];
+  return chromium.launch({ executablePath, args: flags, ignoreDefaultArgs });
 }
 
 /** A visitor with cookies and storage of their own, and all that went wrong unseen. */
