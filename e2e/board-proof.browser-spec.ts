@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { BoardPage } from './board-page.js';
@@ -159,5 +161,16 @@ describe('the proof of work', () => {
     await board.postButton.click();
     await board.posted();
     expect({ posts, challenges }).toEqual({ posts: [201], challenges: [200] });
+  });
+
+  it('is made by the command-line client too', async () => {
+    const { board, page } = await visit();
+    const body = text('From a shell');
+    const { stdout } = await promisify(execFile)('npx', ['.', '--url', product().boardUrl, body]);
+    const [address] = stdout.split('\n');
+    await page.goto(address!);
+    await page.getByRole('article').getByText(body).waitFor();
+    await page.goto('/');
+    expect(await board.items.first().innerText()).toContain(body);
   });
 });
