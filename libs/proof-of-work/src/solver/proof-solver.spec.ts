@@ -33,6 +33,16 @@ describe('ProofSolver', () => {
     expect(tokens).toEqual([1]);
   });
 
+  it('has the first worker load while the challenge is on its way', async () => {
+    stage.fetchChallenge.mockImplementationOnce(() => new Promise(() => undefined));
+    const failure = failureOf(stage.solver.submit(server().send));
+    expect(stage.solver.progress.phase).toBe('fetching');
+    expect(stage.workers).toHaveLength(1);
+    stage.workers[0]!.fail();
+    expect(await failure).toMatchObject({ code: 'WORKER_FAILED' });
+    expect(stage.fetchChallenge.mock.calls[0]![0].aborted).toBe(true);
+  });
+
   it('takes all workers when Post is pressed, also without a key pressed before', async () => {
     const { send, judge } = server();
     const posted = stage.solver.submit(send, judge);

@@ -170,7 +170,7 @@ export class ProofSolver {
     else if (this.attempt?.isSolved) this.finish(this.attempt);
     else if (!this.isWanted) this.pool.rest();
     else if (this.attempt) this.pool.run(this.attempt, this.waiting ? this.page.workers() : 1);
-    else void this.fetch();
+    else this.begin();
     this.setTimers();
     this.options.onProgress?.(this.progress);
   }
@@ -199,6 +199,11 @@ export class ProofSolver {
     // Somebody who stopped writing has no proofs made for nothing.
     const wroteSince = this.activeAtMs !== null && this.activeAtMs > attempt.arrivedAtMs;
     if (this.waiting === null && !wroteSince) this.activeAtMs = null;
+  }
+
+  private begin(): void {
+    void this.fetch();
+    this.pool.warm();
   }
 
   private async fetch(): Promise<void> {
