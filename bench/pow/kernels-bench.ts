@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { JSHandle } from 'playwright-core';
 import type { Row } from '../lib/report.js';
 import { median } from '../lib/statistics.js';
+import { nodeThreads } from './node-threads.js';
 import type { PowBench, Rates, RatesRequest } from './page-api.js';
 
 const section = 'proof of work: search';
@@ -28,28 +29,37 @@ export async function kernelsBench(page: JSHandle<PowBench>): Promise<Row[]> {
     row(SIMD, CAP, 5),
     row(SCALAR, HASH_WASM),
     row(JAVASCRIPT, SUBTLE, 15),
-    await allWorkers(page),
+    ...(await allWorkers(page)),
   ];
 }
 
-/** As many workers as the machine offers against one, taken in turn. */
-async function allWorkers(page: JSHandle<PowBench>): Promise<Row> {
+/**
+ * As many workers as the machine offers against one, taken in turn; and as many threads of Node, in the same rounds, so that one can
+ * tell what the browser lost from what the machine had not to give.
+ */
+async function allWorkers(page: JSHandle<PowBench>): Promise<Row[]> {
   const workers = availableParallelism();
-  const request = { names: [SIMD], rounds: 1, forMs: 700 };
-  const [alone, together]: [number[], number[]] = [[], []];
+  const forMs = 700;
+  const request = { names: [SIMD], rounds: 1, forMs };
   const sum = (all: Rates[]): number => all.reduce((total, each) => total + each[SIMD]![0]!, 0);
+  const measured = { one: [] as number[], all: [] as number[], oneThread: [] as number[], allThreads: [] as number[] };
   for (let round = 0; round < 5; round++) {
-    alone.push(sum(await rates(page, request, 1)) / 1e6);
-    together.push(sum(await rates(page, request, workers)) / 1e6);
+    measured.one.push(sum(await rates(page, request, 1)) / 1e6);
+    measured.oneThread.push((await nodeThreads(1, forMs)) / 1e6);
+    measured.all.push(sum(await rates(page, request, workers)) / 1e6);
+    measured.allThreads.push((await nodeThreads(workers, forMs)) / 1e6);
   }
-  return {
+  const row = (name: string, all: number[], one: number[]): Row => ({
     section,
-    name: `${SIMD}, ${workers} workers`,
-    value: median(together),
+    name,
+    value: median(all),
     unit: 'MH/s',
-    reference: { name: `${workers} times one`, value: workers * median(alone) },
-    gate: { limit: 0.9 },
-  };
+    reference: { name: `${workers} times one`, value: workers * median(one) },
+  });
+  return [
+    { ...row(`${SIMD}, ${workers} workers`, measured.all, measured.one), gate: { limit: 0.9 } },
+    row(`what the machine gives: ${workers} threads of Node`, measured.allThreads, measured.oneThread),
+  ];
 }
 
 /** Hashes per second in each round, an entry per worker. */
