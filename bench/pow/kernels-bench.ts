@@ -49,16 +49,16 @@ async function allWorkers(page: JSHandle<PowBench>): Promise<Row[]> {
     measured.all.push(sum(await rates(page, request, workers)) / 1e6);
     measured.allThreads.push((await nodeThreads(workers, forMs)) / 1e6);
   }
-  const row = (name: string, all: number[], one: number[]): Row => ({
+  const row = (name: string, unit: string, all: number[], one: number[]): Row => ({
     section,
     name,
     value: median(all),
-    unit: 'MH/s',
+    unit,
     reference: { name: `${workers} times one`, value: workers * median(one) },
   });
   return [
-    { ...row(`${SIMD}, ${workers} workers`, measured.all, measured.one), gate: { limit: 0.9 } },
-    row(`what the machine gives: ${workers} threads of Node`, measured.allThreads, measured.oneThread),
+    { ...row(`${SIMD}, ${workers} workers`, 'MH/s', measured.all, measured.one), gate: { limit: 0.9 } },
+    row(`what the machine gives: ${workers} threads of Node`, 'M steps/s', measured.allThreads, measured.oneThread),
   ];
 }
 
