@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, jest } from '@jest/globals';
-import { newVisitor, startChromium, type Visitor } from '@initialsdb/testing/browser';
+import { newVisitor, startChromium, type ChromiumOptions, type Visitor } from '@initialsdb/testing/browser';
 import { startProduct, type Product } from '@initialsdb/testing/product';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { BoardPage } from './board-page.js';
@@ -19,7 +19,7 @@ export function anotherAddress(): Record<string, string> {
  * Starts the product and Chromium for the tests of a file. After each test nothing may have gone wrong unseen: no error on the
  * console, no request to another host.
  */
-export function useBoard(env: Record<string, string>) {
+export function useBoard(env: Record<string, string>, chromium: ChromiumOptions = {}) {
   jest.setTimeout(testPatienceMs);
   let product: Product | undefined;
   let browser: Browser | undefined;
@@ -28,7 +28,7 @@ export function useBoard(env: Record<string, string>) {
   beforeAll(async () => {
     [product, browser] = await Promise.all([
       startProduct({ env: { ...env, TRUSTED_PROXIES: '127.0.0.0/8,::1/128' } }),
-      startChromium(),
+      startChromium(chromium),
     ]);
   }, patienceMs);
 

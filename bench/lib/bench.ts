@@ -41,9 +41,9 @@ export class Bench {
     return this.references;
   }
 
-  /** The public API as it is shipped. */
-  async product(): Promise<ServerProcess> {
-    return this.startBoard(join(distDir, 'apps/public-api/main.js'), await this.database());
+  /** The public API as it is shipped, on the board's database or another. */
+  async product(target?: DatabaseTarget): Promise<ServerProcess> {
+    return this.startBoard(join(distDir, 'apps/public-api/main.js'), target ?? (await this.database()));
   }
 
   async admin(target: DatabaseTarget): Promise<ServerProcess> {

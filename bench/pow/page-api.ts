@@ -4,6 +4,10 @@ export interface PowBench {
   rates(request: RatesRequest, workers: number): Promise<Rates[]>;
   /** Solves a challenge of 8 puzzles from nothing, the worker's script included. */
   solve(bits: number, workers: number): Promise<Solve>;
+  /** Begins a proof that takes for ever, and resolves once it is searching. */
+  begin(workers: number): Promise<void>;
+  /** Cancels that proof. */
+  cancel(): void;
 }
 
 /** Measure these searchers, each `rounds` times for `forMs` milliseconds, taken in turn. */

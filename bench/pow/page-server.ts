@@ -1,12 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
-import type { Page } from 'playwright-core';
 
 const BUILT = 'dist/bench-page';
 const TYPES: Record<string, string> = {
@@ -17,10 +14,9 @@ const TYPES: Record<string, string> = {
 /** The board's own policy, as far as it concerns scripts and workers. */
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src data:";
-const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 
-/** Builds the bench's page, serves it under the board's content security policy, and hands it to `use` in a headless Chromium. */
-export async function withBenchPage<T>(use: (page: Page) => Promise<T>): Promise<T> {
+/** Builds the bench's page, serves it under the board's content security policy, and hands its address to `use`. */
+export async function withBenchPage<T>(use: (url: string) => Promise<T>): Promise<T> {
   await promisify(execFile)('node_modules/.bin/vite', ['build', '--logLevel', 'warn', 'bench/pow/page']);
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -38,15 +34,9 @@ export async function withBenchPage<T>(use: (page: Page) => Promise<T>): Promise
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const ownPath = chromium.executablePath();
-  const executablePath = existsSync(ownPath) ? ownPath : (process.env.CHROMIUM_PATH ?? '/usr/bin/chromium');
-  const browser = await chromium.launch({ args: CHROMIUM, executablePath });
   try {
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    return await use(page);
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   } finally {
-    await browser.close();
     server.close();
   }
 }

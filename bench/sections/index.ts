@@ -1,6 +1,6 @@
 import type { Bench } from '../lib/bench.js';
 import type { Row } from '../lib/report.js';
-import { solverBench } from '../pow/solver-bench.js';
+import { browserBench } from '../pow/browser-bench.js';
 import { verifierBench } from '../pow/verifier-bench.js';
 import { adminBench } from './admin.js';
 import { backupsBench } from './backups.js';
@@ -19,5 +19,5 @@ export const sections: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>
   console: adminBench,
   backups: backupsBench,
   posting: insertsBench,
-  pow: async () => [...verifierBench(), ...(await solverBench())],
+  pow: async (bench) => [...verifierBench(), ...(await browserBench(bench))],
 };

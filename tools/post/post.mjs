@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Posts one listing from an argument or a pipe. Also the shortest complete client of the protocol in docs/proof-of-work.md.
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { showProgress } from './progress.mjs';
 import { solve } from './solve.mjs';
@@ -13,15 +14,23 @@ Posts TEXT, or what comes through a pipe, and prints the listing's address and i
   --threads N    threads that solve the proof of work (default: one per core)
   --json         print the server's whole answer as JSON
   --quiet        show no progress
-  --wait         where too much was posted from here (429), wait as long as the server says and try again
+  --wait         where the board says when to come back (429, 503), wait for that and try again
   --help         this text
+
+Exit codes: 0 posted, 1 refused or not reached, 2 not understood.
 `;
+const EXIT = { failed: 1, misused: 2 };
 // A token is bound to the User-Agent, so both requests carry the same.
 const HEADERS = { 'User-Agent': 'initialsdb-post/0.1', Accept: 'application/json' };
 const FRESH_PROOF_HELPS = ['POW_INVALID', 'POW_EXPIRED', 'POW_REPLAYED'];
 const MOST_PROOFS = 3;
 
-/** A refusal by the server; `problem` is its problem document (RFC 9457). */
+/** The command was not given as it must be. */
+class Misused extends Error {
+  code = 'ERR_PARSE_ARGS_VALUE';
+}
+
+/** A refusal by the server; `problem` is its problem document (RFC 9457), `retryAfterSeconds` 0 where it names no time. */
 class Refused extends Error {
   constructor(problem, retryAfterSeconds) {
     const faults = problem.errors?.map(({ path, message }) => `\n  ${path}: ${message}`).join('') ?? '';
@@ -35,9 +44,11 @@ async function request(url, init) {
   const response = await fetch(url, init).catch((error) => {
     throw new Error(`${url.origin} did not answer: ${error.cause?.message ?? error.message}`);
   });
-  const answer = await response.json().catch(() => ({ title: `${url} answered ${response.status} without JSON.` }));
+  const answer = await response.json().catch(() => {
+    throw new Error(`${url} answered ${response.status} without JSON: is that a board's address?`);
+  });
   if (response.ok) return answer;
-  throw new Refused(answer, Number(response.headers.get('Retry-After') ?? 0));
+  throw new Refused(answer, Number(response.headers.get('Retry-After')) || 0);
 }
 
 /** Gets a challenge, solves it and posts; with a fresh proof where the server asks for one. */
@@ -62,15 +73,15 @@ async function postWhenAllowed(board, body, options) {
     try {
       return await post(board, body, options);
     } catch (error) {
-      if (!options.wait || error.code !== 'RATE_LIMITED') throw error;
-      const seconds = Math.max(1, error.retryAfterSeconds);
-      process.stderr.write(`Too many posts from here; going on in ${seconds} s.\n`);
-      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+      if (!options.wait || !(error.retryAfterSeconds > 0)) throw error;
+      process.stderr.write(`${error.message} Going on in ${error.retryAfterSeconds} s.\n`);
+      await sleep(1000 * error.retryAfterSeconds);
     }
   }
 }
 
-async function main() {
+/** What the command line asks for; throws Misused, or what parseArgs throws. */
+function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -82,21 +93,26 @@ async function main() {
       help: { type: 'boolean' },
     },
   });
-  if (values.help || (positionals.length === 0 && process.stdin.isTTY)) {
-    process.stdout.write(USAGE);
-    process.exitCode = values.help ? 0 : 2;
-    return;
+  const { url, threads, ...flags } = values;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new Misused(`--url must be an address such as http://localhost:8080, not ${url}`);
   }
-  const board = new URL(values.url);
-  const body = positionals.length > 0 ? positionals.join(' ') : await text(process.stdin);
-  const onProgress = values.quiet || !process.stderr.isTTY ? undefined : showProgress;
-  const answer = await postWhenAllowed(board, body, {
-    threads: values.threads === undefined ? undefined : Number(values.threads),
-    wait: values.wait,
-    onProgress,
-  });
+  if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads)) {
+    throw new Misused(`--threads must be a whole number from 1 on, not ${threads}`);
+  }
+  return { ...flags, board: new URL(url), threads: threads && Number(threads), words: positionals };
+}
+
+async function main() {
+  const { board, words, threads, json, quiet, wait, help } = readArguments();
+  if (help) return process.stdout.write(USAGE);
+  if (words.length === 0 && process.stdin.isTTY) throw new Misused(USAGE.trimEnd());
+  const body = words.length > 0 ? words.join(' ') : await text(process.stdin);
+  if (body.trim() === '') throw new Misused('There is no text to post.');
+  const onProgress = quiet || !process.stderr.isTTY ? undefined : showProgress;
+  const answer = await postWhenAllowed(board, body, { threads, wait, onProgress });
   process.stdout.write(
-    values.json
+    json
       ? `${JSON.stringify(answer)}\n`
       : `${new URL(`/listings/${answer.listing.id}`, board)}\nDelete token: ${answer.deleteToken}\n`,
   );
@@ -104,5 +120,5 @@ async function main() {
 
 await main().catch((error) => {
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.code?.startsWith?.('ERR_PARSE_ARGS') || error.code === 'ERR_INVALID_URL' ? 2 : 1;
+  process.exitCode = error.code?.startsWith?.('ERR_PARSE_ARGS') ? EXIT.misused : EXIT.failed;
 });

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { json } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
@@ -11,6 +14,7 @@ import { ProofOfWork } from '@initialsdb/proof-of-work/verifier';
 jest.setTimeout(30_000);
 
 const command = fileURLToPath(new URL('./post.mjs', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Answer {
   status: number;
@@ -45,9 +49,22 @@ afterEach(() => {
   server.closeAllConnections();
 });
 
-/** Runs the command with `input` piped in. */
-function run(args: string[], input = ''): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [command, ...args]);
+interface Surroundings {
+  program?: string;
+  cwd?: string;
+  environment?: Record<string, string>;
+}
+
+/** Runs the command, or another program, with `input` piped in. */
+function run(
+  args: string[],
+  input = '',
+  { program, cwd, environment }: Surroundings = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(program ?? process.execPath, program ? args : [command, ...args], {
+    cwd,
+    env: { ...process.env, ...environment },
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => (stdout += chunk));
   child.stderr.on('data', (chunk) => (stderr += chunk));
@@ -71,6 +88,19 @@ describe('initialsdb-post', () => {
     expect(verdicts).toEqual(['ok']);
   });
 
+  it('draws a bar on a terminal, puzzle by puzzle, and leaves nothing of it', async () => {
+    const { url } = await serve(() => created);
+    const onTerminal = ['--import', 'data:text/javascript,process.stderr.isTTY=true', command];
+    const { stderr } = await run([...onTerminal, '--url', url, 'text'], '', { program: process.execPath });
+    const lines = stderr.split('\r').slice(1);
+    expect(lines).toHaveLength(10);
+    expect(lines[0]).toBe(`Proof of work (2^8 hashes) ${'░'.repeat(32)} 0/8`);
+    expect(lines[4]).toBe(`Proof of work (2^8 hashes) ${'█'.repeat(16)}${'░'.repeat(16)} 4/8`);
+    expect(lines.slice(8)).toEqual([' '.repeat(lines[0]!.length), '']);
+    const quiet = await run([...onTerminal, '--url', url, '--quiet', 'text'], '', { program: process.execPath });
+    expect(quiet.stderr).toBe('');
+  });
+
   it('posts its arguments, and prints JSON when asked', async () => {
     const { url } = await serve((body) => ({ ...created, body: { ...created.body, echo: body } }));
     const { stdout } = await run(['--url', url, '--json', '--threads', '1', 'A', 'bicycle']);
@@ -88,7 +118,7 @@ describe('initialsdb-post', () => {
   it('says what the server said, fault by fault', async () => {
     const errors = [{ path: 'body', message: 'must not be empty' }];
     const { url } = await serve(() => ({ status: 400, body: { code: 'INVALID_INPUT', detail: 'Not valid.', errors } }));
-    expect(await run(['--url', url], '\n')).toEqual({
+    expect(await run(['--url', url, 'text'])).toEqual({
       code: 1,
       stdout: '',
       stderr: 'Not valid.\n  body: must not be empty\n',
@@ -102,20 +132,56 @@ describe('initialsdb-post', () => {
       headers: { 'Retry-After': '1' },
       body: { code: 'RATE_LIMITED', detail: 'Too many.' },
     };
-    const { url } = await serve(() => (++asked === 1 ? limited : created));
+    const { url } = await serve(() => (++asked <= 2 ? limited : created));
+    expect(await run(['--url', url, 'text'])).toMatchObject({ code: 1, stderr: 'Too many.\n' });
     const { code, stderr } = await run(['--url', url, '--wait', 'text']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Too many posts from here; going on in 1 s.\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Too many. Going on in 1 s.\n' });
   });
 
-  it('says that nobody answers, and how it is used', async () => {
+  it('says that nobody answers, or somebody else', async () => {
     const { url } = await serve(() => created);
+    expect(await run(['--url', `${url}/pow/challenge`, 'text'])).toMatchObject({ code: 0 });
+    server.removeAllListeners('request').on('request', (_, response) => response.end('<html>'));
+    expect(await run(['--url', url, 'text'])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('without JSON'),
+    });
     server.close();
     server.closeAllConnections();
     expect(await run(['--url', url, 'text'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('did not answer'),
     });
-    expect((await run(['--help'])).stdout).toContain('Usage');
-    expect(await run(['--nonsense'])).toMatchObject({ code: 2 });
+  });
+
+  it.each([
+    ['an unknown option', ['--nonsense', 'text'], "Unknown option '--nonsense'"],
+    ['threads that are no number', ['--threads', 'many', 'text'], '--threads must be a whole number'],
+    ['no threads at all', ['--threads', '0', 'text'], '--threads must be a whole number'],
+    ['an address without http', ['--url', 'localhost:8080', 'text'], '--url must be an address'],
+    ['nothing to post', [], 'There is no text to post.'],
+    ['only white space', ['  '], 'There is no text to post.'],
+  ])('ends with 2 and a reason when given %s', async (_, args, reason) => {
+    expect(await run(args)).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(reason) });
+  });
+
+  it('tells how it is used', async () => {
+    expect(await run(['--help'])).toEqual({ code: 0, stdout: expect.stringContaining('Usage'), stderr: '' });
+  });
+
+  it.each([
+    ['the repository', ['.']],
+    ['its own folder', ['./tools/post']],
+    ['its name, inside the repository', ['initialsdb-post']],
+    ['its name, from elsewhere', ['--yes', '--package', root, 'initialsdb-post']],
+  ])('runs by npx with %s, offline and without installing anything', async (_, args) => {
+    const cache = mkdtempSync(join(tmpdir(), 'npx-'));
+    const { url } = await serve(() => created);
+    const environment = { npm_config_cache: cache, npm_config_offline: 'true', npm_config_loglevel: 'error' };
+    const cwd = args.length === 1 ? root : cache;
+    const { code, stdout } = await run([...args, '--url', url, 'text'], '', { program: 'npx', cwd, environment });
+    rmSync(cache, { recursive: true, force: true });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${url}/listings/7\nDelete token: secret\n` });
   });
 });

@@ -1,20 +1,14 @@
 import { encodeBase64url } from '@initialsdb/proof-of-work';
 import { ProofSolver } from '@initialsdb/proof-of-work/solver';
+import type { ProofProgress } from '@initialsdb/proof-of-work/solver';
 import type { PowBench, Rates, RatesRequest } from '../page-api.js';
+
+let endless: Pick<PowBench, 'cancel'> | undefined;
 
 const bench: PowBench = {
   rates: (request, workers) => Promise.all(Array.from({ length: workers }, () => ratesOfOne(request))),
   solve: async (bits, workers) => {
-    const solver = new ProofSolver({
-      fetchChallenge: () =>
-        Promise.resolve({
-          token: encodeBase64url(crypto.getRandomValues(new Uint8Array(44))),
-          puzzles: 8,
-          bits,
-          expiresInMs: 600_000,
-        }),
-      page: { workers: () => workers, isHidden: () => false, isFrozen: () => false, onChange: () => () => undefined },
-    });
+    const solver = newSolver(bits, workers);
     const frames = watchFrames();
     const startedAt = performance.now();
     await solver.submit(() => Promise.resolve());
@@ -23,7 +17,25 @@ const bench: PowBench = {
     solver.dispose();
     return { tookMs, longestFrameMs: frames.stop(), kernel };
   },
+  begin: (workers) =>
+    new Promise((resolve) => {
+      const solver = newSolver(32, workers, ({ hashesPerSecond }) => {
+        if (hashesPerSecond > 0) resolve();
+      });
+      endless = solver;
+      solver.submit(() => Promise.resolve()).catch(() => undefined);
+    }),
+  cancel: () => endless?.cancel(),
 };
+
+function newSolver(bits: number, workers: number, onProgress?: (progress: ProofProgress) => void): ProofSolver {
+  const token = encodeBase64url(crypto.getRandomValues(new Uint8Array(44)));
+  return new ProofSolver({
+    fetchChallenge: () => Promise.resolve({ token, puzzles: 8, bits, expiresInMs: 600_000 }),
+    page: { workers: () => workers, isHidden: () => false, isFrozen: () => false, onChange: () => () => undefined },
+    ...(onProgress && { onProgress }),
+  });
+}
 
 function ratesOfOne(request: RatesRequest): Promise<Rates> {
   const worker = new Worker(new URL('./rates.worker.ts', import.meta.url), { type: 'module' });

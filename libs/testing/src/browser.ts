@@ -14,11 +14,20 @@ const flags = [
   '--disable-sync',
 ];
 
+export interface ChromiumOptions {
+  /** Pages that were left come back as they were, as people's browsers do it; Playwright switches that off. */
+  backForwardCache?: boolean;
+  /** No code is compiled, neither JavaScript nor WebAssembly, as in the lockdown modes of some phones. */
+  jitless?: boolean;
+}
+
 /** Starts Chromium: Playwright's own where that is installed, else CHROMIUM_PATH or Debian's. */
-export function startChromium(): Promise<Browser> {
+export function startChromium({ backForwardCache = false, jitless = false }: ChromiumOptions = {}): Promise<Browser> {
   const ownPath = chromium.executablePath();
   const executablePath = existsSync(ownPath) ? ownPath : (process.env['CHROMIUM_PATH'] ?? debianChromium);
-  return chromium.launch({ executablePath, args: flags });
+  const ignoreDefaultArgs = backForwardCache ? ['--disable-back-forward-cache'] : [];
+  const args = jitless ? [...flags, '--js-flags=--jitless'] : flags;
+  return chromium.launch({ executablePath, args, ignoreDefaultArgs });
 }
 
 /** A visitor with cookies and storage of their own, and all that went wrong unseen. */

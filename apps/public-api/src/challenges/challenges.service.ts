@@ -11,11 +11,14 @@ export class ChallengesService {
     private readonly proofOfWork: ProofOfWork,
     metrics: Metrics,
   ) {
-    this.issued = metrics.counter('pow_challenges_issued_total', 'Challenges that were given out.');
+    this.issued = metrics.counter('pow_challenges_issued_total', 'Challenges by difficulty, as log2 of hashes.', [
+      'difficulty',
+    ]);
   }
 
   issue(binding: Binding): Challenge {
-    this.issued.inc();
-    return this.proofOfWork.issue(binding);
+    const challenge = this.proofOfWork.issue(binding);
+    this.issued.inc({ difficulty: challenge.bits + Math.log2(challenge.puzzles) });
+    return challenge;
   }
 }

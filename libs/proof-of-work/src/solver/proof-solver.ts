@@ -1,5 +1,6 @@
 import type { Challenge } from '@initialsdb/contracts';
-import { Attempt } from './attempt.js';
+import type { Attempt } from './attempt.js';
+import { ChallengeSource } from './challenge-source.js';
 import { thisPage } from './page.js';
 import type { Page } from './page.js';
 import { ProofError } from './proof-error.js';
@@ -9,8 +10,6 @@ import type { WorkerLike } from './worker-pool.js';
 
 /** Warm workers are kept this long without work. */
 const IDLE_WORKERS_MS = 10_000;
-/** After a failure in the background, key presses within this time don't try again; Post does. */
-const RETRY_AFTER_MS = 5_000;
 const MOST_SENDS = 3;
 const MOST_EXPIRIES = 3;
 
@@ -33,28 +32,28 @@ export interface ProofSolverOptions {
 export class ProofSolver {
   private readonly page: Page;
   private readonly pool: WorkerPool;
+  private readonly challenges: ChallengeSource;
   private readonly stopListening: () => void;
   private attempt: Attempt | null = null;
-  private fetching: AbortController | null = null;
   private waiting: { resolve: (solution: string) => void; reject: (reason: unknown) => void } | null = null;
   private isSending = false;
   private isDisposed = false;
   /** When the last key was pressed that no proof was sent for, or null. */
   private activeAtMs: number | null = null;
-  private retryAtMs = 0;
   private expiries = 0;
   private expiryTimer: ReturnType<typeof setTimeout> | undefined;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: ProofSolverOptions) {
     this.page = options.page ?? thisPage();
+    this.challenges = new ChallengeSource(options.fetchChallenge);
     this.pool = new WorkerPool(
       options.createWorker ?? newWorker,
       () => {
         this.update();
       },
       (message) => {
-        this.retryAtMs = performance.now() + RETRY_AFTER_MS;
+        this.challenges.holdBack();
         this.fail(new ProofError('WORKER_FAILED', message));
       },
     );
@@ -133,13 +132,13 @@ export class ProofSolver {
     if (this.attempt?.isSolved) return 'solved';
     if (!this.isWanted) return this.attempt ? 'paused' : 'idle';
     if (this.attempt) return 'solving';
-    return this.fetching ? 'fetching' : 'idle';
+    return this.challenges.isBusy ? 'fetching' : 'idle';
   }
 
   private get isWanted(): boolean {
     if (this.page.isFrozen()) return false;
     if (this.waiting !== null) return true;
-    return this.activeAtMs !== null && !this.page.isHidden() && performance.now() >= this.retryAtMs;
+    return this.activeAtMs !== null && !this.page.isHidden() && this.challenges.isHopeful;
   }
 
   private async solve(signal?: AbortSignal): Promise<string> {
@@ -171,7 +170,7 @@ export class ProofSolver {
     else if (this.attempt?.isSolved) this.finish(this.attempt);
     else if (!this.isWanted) this.pool.rest();
     else if (this.attempt) this.pool.run(this.attempt, this.waiting ? this.page.workers() : 1);
-    else void this.fetch();
+    else this.begin();
     this.setTimers();
     this.options.onProgress?.(this.progress);
   }
@@ -185,8 +184,7 @@ export class ProofSolver {
   /** A page with workers or requests under way may not be kept by the browser; they begin anew when it comes back. */
   private freeze(): void {
     this.pool.terminate();
-    this.fetching?.abort();
-    this.fetching = null;
+    this.challenges.abort();
   }
 
   private dropExpired(): void {
@@ -203,27 +201,26 @@ export class ProofSolver {
     if (this.waiting === null && !wroteSince) this.activeAtMs = null;
   }
 
+  private begin(): void {
+    void this.fetch();
+    this.pool.warm();
+  }
+
   private async fetch(): Promise<void> {
-    if (this.fetching !== null) return;
-    const fetching = new AbortController();
-    this.fetching = fetching;
+    let attempt: Attempt | null;
     try {
-      const challenge = await this.options.fetchChallenge(fetching.signal);
-      if (this.fetching === fetching) this.attempt = new Attempt(challenge, performance.now());
+      attempt = await this.challenges.next();
     } catch (error) {
-      if (this.fetching !== fetching) return;
-      this.retryAtMs = performance.now() + RETRY_AFTER_MS;
       this.fail(error);
       return;
     }
-    if (this.fetching !== fetching) return;
-    this.fetching = null;
+    if (attempt === null) return;
+    this.attempt = attempt;
     this.update();
   }
 
   private fail(reason: unknown): void {
-    this.fetching?.abort();
-    this.fetching = null;
+    this.challenges.abort();
     this.activeAtMs = null;
     this.waiting?.reject(reason);
     this.waiting = null;

@@ -41,6 +41,11 @@ export class WorkerPool {
     return this.members.reduce((sum, { queue, hashesPerSecond }) => sum + (queue.length > 0 ? hashesPerSecond : 0), 0);
   }
 
+  /** Has one worker at least, so that its script comes while the challenge does. */
+  warm(): void {
+    if (this.members.length === 0) this.add();
+  }
+
   /** Works on `attempt` with as many workers as `size`. */
   run(attempt: Attempt, size: number): void {
     if (attempt !== this.attempt) this.rest();
