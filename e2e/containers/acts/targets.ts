@@ -28,7 +28,7 @@ export function describeTargets(world: World) {
 
     step('psql asks the database as its owner, from a pipe too', async () => {
       const answer = await world.prod('psql', 'SELECT current_user, count(*) FROM listings;\n');
-      expect(answer).toMatch(new RegExp(`initialsdb \\|\\s+${world.acknowledged.length}`));
+      expect(answer).toMatch(new RegExp(`initialsdb\\s+\\|\\s+${await world.count()}`));
     });
 
     step('Caddy has the same, and restarts with a changed site only where that is right', async () => {
