@@ -65,7 +65,7 @@ backup-pull: $(BUILT) ## fetch the newest verified backup over ssh: make backup-
 restore: $(BUILT) ## restore a backup beside the live database: make restore FILE=… INTO=name
 	@$(BIN)/node dist/tools/restore.js "$(FILE)" "$(INTO)"
 
-test: preflight $(INSTALLED) ## every check: format, lint, types, unit, HTTP, browser
+test: preflight $(INSTALLED) ## every check: format, lint, types, unit, HTTP, browser, and containers where an engine answers
 	@$(BIN)/node tools/test.mjs $(ONLY)
 
 lint: $(INSTALLED) ## lint, including who may import whom
@@ -81,7 +81,7 @@ audit: $(INSTALLED) ## known weaknesses of what is shipped
 	@npm audit --omit=dev
 
 containers-test: preflight $(BUILT) ## bring production up in containers, with Caddy and the database, and test it
-	@CONTAINER_LAB="$${CONTAINER_LAB:-../shared/container-lab/setup}" $(BIN)/node tools/test.mjs containers
+	@$(BIN)/node tools/test.mjs containers
 
 clone-app: $(INSTALLED) ## a renamed copy to start from: make clone-app DST=../yournewapp NAME=yournewapp
 	@$(BIN)/node tools/clone-app.mjs "$(DST)" "$(NAME)"

@@ -22,5 +22,8 @@ await runCommand(async (signal) => {
       report: (text) => report('restore', text),
     }),
   );
-  report('restore', `done; to run the board on it, set DB_NAME=${into} and start it again`);
+  report(
+    'restore',
+    `done; to run the board on it: make promote DB=${into} in docker/prod; elsewhere a new start with DB_NAME=${into}`,
+  );
 });

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { request } from 'node:https';
+import { request as requestPlain } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 import type { Challenge } from '@initialsdb/contracts';
 import { formatSolution, hasLeadingZeros, PUZZLE_BYTES, writePuzzle } from '@initialsdb/proof-of-work';
 
@@ -16,13 +17,13 @@ interface Ask {
   json?: unknown;
 }
 
-/** Somebody with a browser: requests to one site behind Caddy, over TLS that must be right. */
+/** Somebody with a browser: requests to one site, over TLS that must be right. */
 export class Visitor {
-  /** @param site as in the address bar, like `board.example.com`; @param port where this machine has it; @param ca PEM */
+  /** @param site as in the address bar, like `board.example.com`; @param port where this machine has it; @param ca PEM; without it, over plain HTTP */
   constructor(
     private readonly site: string,
     private readonly port: number,
-    private readonly ca: string,
+    private readonly ca?: string,
   ) {}
 
   ask(method: string, path: string, { headers = {}, json }: Ask = {}): Promise<Answer> {
@@ -45,6 +46,7 @@ export class Visitor {
         ...headers,
       },
     };
+    const request = this.ca === undefined ? requestPlain : requestOverTls;
     return new Promise((resolve, reject) => {
       const asked = request(options, (response) => {
         const chunks: Buffer[] = [];

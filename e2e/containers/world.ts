@@ -1,7 +1,31 @@
+import { removeLeftoversAtOnce } from './leftovers.js';
+import type { Names } from './leftovers.js';
+import { attempt, docker } from './shell.js';
+import { containerOf, make, makeStage, type Stage } from './stage.js';
 import type { Answer } from './visitor.js';
 import { Visitor } from './visitor.js';
-import { removeLeftovers } from './leftovers.js';
-import { make, makeStage, type Stage } from './stage.js';
+
+/** Of what the engine says of a container, what the tests look at. */
+export interface Inspected {
+  State: {
+    Status: string;
+    ExitCode: number;
+    Pid: number;
+    StartedAt: string;
+    FinishedAt: string;
+    Health?: { Status: string };
+  };
+  Config: { Healthcheck?: { Test: string[] } };
+  HostConfig: {
+    ReadonlyRootfs: boolean;
+    Memory: number;
+    PidsLimit: number;
+    RestartPolicy: { Name: string };
+    PortBindings: Record<string, { HostIp: string }[] | null>;
+  };
+  Mounts: { Type: string; Name?: string; Destination: string; RW: boolean }[];
+  NetworkSettings: { Networks: Record<string, { IPAddress: string }> };
+}
 
 /** What the acts of the test share: one installation, and all that was ever acknowledged to a poster in it. */
 export class World {
@@ -9,17 +33,43 @@ export class World {
   private opened: { stage: Stage; board?: Visitor; admin?: Visitor } | undefined;
 
   async open() {
-    await removeLeftovers();
-    this.opened = { stage: await makeStage() };
+    const stage = await makeStage();
+    this.opened = { stage };
+    for (const [signal, exit] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+      process.once(signal, () => {
+        removeLeftoversAtOnce(stage.names);
+        process.exit(exit);
+      });
+    }
   }
 
   async close() {
     await this.opened?.stage.remove();
   }
 
+  /** What a person would look at first where something does not work: the containers and the ends of their logs. */
+  async report(): Promise<string> {
+    if (!this.opened) return '';
+    const filter = ['--filter', `name=^/?${this.names.tag}(-|$)`];
+    const format = ['--format', '{{.Names}}\t{{.Status}}'];
+    const { output } = await attempt(['docker', 'ps', '--all', ...filter, ...format]);
+    const logs = output
+      .split('\n')
+      .flatMap((line) => line.split('\t').slice(0, 1))
+      .filter(Boolean);
+    const ends = await Promise.all(
+      logs.map(async (name) => `--- ${name}\n${(await attempt(['docker', 'logs', '--tail', '20', name])).output}`),
+    );
+    return `\n${output}${ends.join('')}\n`;
+  }
+
   get stage(): Stage {
     if (!this.opened) throw new Error('The stage is not set.');
     return this.opened.stage;
+  }
+
+  get names(): Names {
+    return this.stage.names;
   }
 
   /** The board as its visitors see it, once Caddy serves it. */
@@ -34,17 +84,35 @@ export class World {
 
   /** Caddy is up, with certificates of this authority. */
   isServedBy(ca: string) {
-    const { https, admin } = this.stage.ports;
+    const { https, console } = this.stage.ports;
     this.opened = {
       stage: this.stage,
       board: new Visitor('board.example.com', https, ca),
-      admin: new Visitor('localhost:8443', admin, ca),
+      admin: new Visitor('localhost:8443', console, ca),
     };
   }
 
   /** `make TARGET` in the VPS's docker/prod. */
   prod(target: string, input?: string): Promise<string> {
     return make(this.stage.prod, target, input);
+  }
+
+  /** The id of a service's container; of production's where no other project is named. */
+  container(service: string, project = this.names.prod): Promise<string> {
+    return containerOf(service, project);
+  }
+
+  /** What the engine says of a service's container. */
+  async inspect(service: string, project = this.names.prod): Promise<Inspected> {
+    const [inspected] = JSON.parse(await docker('inspect', await this.container(service, project))) as Inspected[];
+    if (!inspected) throw new Error(`There is no container of ${service}.`);
+    return inspected;
+  }
+
+  /** What one statement answers, in psql's plain form, to the owner of the database. */
+  async sql(statement: string, database = 'initialsdb'): Promise<string> {
+    const psql = ['psql', '-U', 'initialsdb', '-d', database, '-tAc', statement];
+    return docker('exec', await this.container('database'), ...psql);
   }
 
   /** Posts, and remembers what was acknowledged. */
@@ -54,14 +122,18 @@ export class World {
     return answer;
   }
 
-  /** The listings that were acknowledged and are not there, each with what the board says of it. */
-  async missing(): Promise<string[]> {
-    const missing: string[] = [];
-    for (const id of this.acknowledged) {
-      const { status } = await this.board.ask('GET', `/api/listings/${id}`);
-      if (status !== 200) missing.push(`${id}: ${status}`);
-    }
-    return missing;
+  /** The listings that were acknowledged and that the board does not show. */
+  async missing(): Promise<number[]> {
+    const shown = new Set<number>();
+    let cursor = '';
+    do {
+      const page = await this.board.ask('GET', `/api/listings?limit=100${cursor}`);
+      if (page.status !== 200) throw new Error(`The board does not list: ${page.status} ${page.text}`);
+      const { listings, nextCursor } = page.json<{ listings: { id: number }[]; nextCursor: string | null }>();
+      for (const { id } of listings) shown.add(id);
+      cursor = nextCursor === null ? '' : `&cursor=${encodeURIComponent(nextCursor)}`;
+    } while (cursor !== '');
+    return this.acknowledged.filter((id) => !shown.has(id));
   }
 
   /** The board's own count. */

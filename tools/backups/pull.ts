@@ -58,7 +58,9 @@ export async function pull({ host, remote, folder }: Pull, signal: AbortSignal):
 async function receive(host: string, remote: string, partial: string, signal: AbortSignal): Promise<Manifest> {
   // Before the child: Node throws away what a child wrote whose output nobody reads yet when it ends.
   const file = await open(partial, 'wx', 0o600);
-  const child = spawn(process.env['SSH'] || 'ssh', [host, remote], { stdio: ['ignore', 'pipe', 'inherit'], signal });
+  // With options of its own, as the shell takes it in the other commands: SSH="ssh -p 2222".
+  const [program = '', ...options] = (process.env['SSH'] || 'ssh').trim().split(/\s+/);
+  const child = spawn(program, [...options, host, remote], { stdio: ['ignore', 'pipe', 'inherit'], signal });
   const ended = once(child, 'close') as Promise<[number | null]>;
   let head: Buffer | undefined = Buffer.alloc(0);
   let manifest: Manifest | undefined;

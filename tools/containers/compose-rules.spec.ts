@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { breachesOf } from './compose-rules.js';
 
 const environments = ['caddy', 'debug', 'dev', 'prod'];
@@ -12,6 +13,19 @@ const read = (...path: string[]) => readFileSync(join('docker', ...path), 'utf8'
 /** Git goes by .gitignore alone there, also where this copy is no repository. */
 const repository = mkdtempSync(join(tmpdir(), 'ignored-'));
 afterAll(() => rmSync(repository, { recursive: true }));
+
+/** What people know in every environment that has a database, and what they know of Caddy. */
+const targets = ['up', 'down', 'restart', 'logs', 'ps', 'psql', 'soft-reset', 'hard-reset', 'nuke-db', 'secrets'];
+const caddyTargets = ['net', 'net-remove', 'up', 'restart', 'clean', 'validate'];
+
+/** A Makefile's rules by target, without what is said for `make help` and with names of one environment made those of any. */
+function rulesOf(environment: string): Map<string, string> {
+  const text = read(environment, 'Makefile').replaceAll('$(HERE)', '$(CURDIR)').replaceAll(`-${environment}`, '-ENV');
+  const rules = text.replaceAll(`_${environment}`, '_ENV').matchAll(/^([a-z-]+):(.*)\n((?:\t.*\n?)*)/gm);
+  return new Map(
+    [...rules].map(([, target = '', needs = '', recipe]) => [target, `${needs.split('##')[0]}\n${recipe}`]),
+  );
+}
 
 /** Lines of a Makefile or script without comments. */
 const code = (text: string) => text.replace(/^\s*#.*$/gm, '');
@@ -26,6 +40,12 @@ describe.each(environments)('docker/%s', (environment) => {
   it('is one self-contained folder', () => {
     expect(readdirSync(join('docker', environment))).toEqual(
       expect.arrayContaining(['.env', '.secrets.example', 'Makefile', 'docker-compose.yml']),
+    );
+  });
+
+  it('has the targets that people know', () => {
+    expect([...rulesOf(environment).keys()]).toEqual(
+      expect.arrayContaining(environment === 'caddy' ? caddyTargets : targets),
     );
   });
 
@@ -64,6 +84,57 @@ describe('the folders together', () => {
       expect(new Set(withDatabase.map((environment) => read(environment, 'database', file))).size).toBe(1);
     }
     expect(new Set(withDatabase.map((environment) => read(environment, '.secrets.example'))).size).toBe(1);
+  });
+
+  it('do the same by the same name in production and on a laptop', () => {
+    const [prod, dev, debug] = ['prod', 'dev', 'debug'].map(rulesOf);
+    const differing = (other: typeof prod) =>
+      [...(other ?? [])]
+        .filter(([target, rule]) => prod?.has(target) && prod.get(target) !== rule)
+        .map(([name]) => name);
+    // The laptop is told where to look.
+    expect(differing(dev)).toEqual(['up']);
+    // Only the database runs in a container there, as its own user.
+    const ofAllServices = ['secrets', 'check-secrets', 'up', 'restart', 'logs', 'soft-reset'];
+    expect(differing(debug).filter((target) => !ofAllServices.includes(target))).toEqual([]);
+  });
+
+  it('run the same database everywhere, and the same board and console in production and on a laptop', () => {
+    const servicesOf = (environment: string) =>
+      (parse(read(environment, 'docker-compose.yml')) as { services: Record<string, Record<string, unknown>> })
+        .services;
+    const ownOf = ['image', 'networks', 'ports', 'volumes'];
+    const shared = (environment: string, name: string) => {
+      const service = { ...servicesOf(environment)[name] };
+      const { TRUSTED_PROXIES: _, ...settings } = service['environment'] as Record<string, string>;
+      return {
+        ...Object.fromEntries(Object.entries(service).filter(([key]) => !ownOf.includes(key))),
+        environment: settings,
+      };
+    };
+    for (const name of ['database', 'migrate', 'app', 'admin'])
+      expect(shared('dev', name)).toEqual(shared('prod', name));
+    expect(shared('debug', 'database')).toEqual(shared('prod', 'database'));
+  });
+
+  it('attach an editor to the ports that the APIs are inspected on', () => {
+    const inspected = [...read('debug', 'run.mjs').matchAll(/api\('[a-z-]+', (\d+)\)/g)].map(([, port]) =>
+      Number(port),
+    );
+    const { configurations } = JSON.parse(readFileSync('.vscode/launch.json', 'utf8')) as {
+      configurations: { request: string; port: number }[];
+    };
+    expect(inspected).toHaveLength(2);
+    expect(configurations.map(({ request, port }) => [request, port])).toEqual(
+      inspected.map((port) => ['attach', port]),
+    );
+  });
+
+  it('override what the console’s image inherits from PostgreSQL’s', () => {
+    const dockerfile = code(read('images', 'initialsdb-admin', 'Dockerfile'));
+    expect(dockerfile).toMatch(/^ENTRYPOINT \["node"\]$/m);
+    expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
+    expect(dockerfile).toMatch(/^USER 1000:1000$/m);
   });
 
   it('trust the addresses that Caddy has, and no other', () => {

@@ -83,7 +83,7 @@ function serviceBreaches(name: string, service: Service): string[] {
     [name === 'database' && listOf(service['networks']).length !== 1, 'is on more than one network'],
     [/-(app|admin):/.test(service.image ?? '') && service['user'] !== '1000:1000', 'does not run as 1000:1000'],
     [
-      /-admin:/.test(service.image ?? '') && !tmpfs.some((mount) => mount.startsWith('/var/lib/postgresql/data:')),
+      /-admin:/.test(service.image ?? '') && !tmpfs.some((mount) => mount.startsWith('/var/lib/postgresql')),
       'leaves the volume of its base image open',
     ],
     [listOf(service['env_file']).some((file) => file !== '.env'), 'reads settings from elsewhere than .env'],

@@ -1,7 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from 'otplib';
+import { eventually } from '../shell.js';
+import { step } from '../step.js';
 import type { World } from '../world.js';
 
 interface AdminListing {
@@ -12,11 +14,22 @@ interface AdminListing {
 
 export function describeConsole(world: World) {
   describe('for a moderator, through Caddy’s site on the loopback', () => {
-    const headers: Record<string, string> = { Origin: 'https://localhost:8443', 'Sec-Fetch-Site': 'same-origin' };
+    const headers: Record<string, string> = {
+      Origin: 'https://localhost:8443',
+      'Sec-Fetch-Site': 'same-origin',
+      // Believed, it would be an address that may not reach the console at all.
+      'X-Forwarded-For': '198.51.100.1',
+    };
     const ask = (method: string, path: string, json?: unknown) => world.admin.ask(method, path, { headers, json });
 
-    it('signs in with the first password, and lets nobody on before the second factor is set up', async () => {
+    step('signs in with the first password, and lets nobody on before the second factor is set up', async () => {
       const password = readFileSync(join(world.stage.vps, 'secrets/first_admin_password'), 'utf8').trim();
+      // Made beside the start, and a failed sign-in would count.
+      await eventually(
+        () => world.sql('SELECT count(*) FROM users'),
+        (count) => count === '1',
+        30,
+      );
       const signIn = await ask('POST', '/api/session', { username: 'admin', password });
       expect(signIn.status).toBe(201);
       const [cookie = ''] = [signIn.headers['set-cookie']].flat();
@@ -26,14 +39,14 @@ export function describeConsole(world: World) {
       expect((await ask('GET', '/api/listings')).status).toBe(403);
     });
 
-    it('sets up the second factor', async () => {
+    step('sets up the second factor', async () => {
       const { secret } = (await ask('POST', '/api/session/totp', {})).json<{ secret: string }>();
       const enrolled = await ask('POST', '/api/session/totp', { code: await generate({ secret }) });
       expect(enrolled.status).toBe(200);
       expect((await ask('GET', '/api/listings')).status).toBe(200);
     });
 
-    it('hides a listing, which is gone from the board at once, and shows it again', async () => {
+    step('hides a listing, which is gone from the board at once, and shows it again', async () => {
       const [id = 0] = world.acknowledged;
       const { listings } = (await ask('GET', '/api/listings')).json<{ listings: AdminListing[] }>();
       const before = listings.find((row) => row.id === id);
@@ -50,7 +63,7 @@ export function describeConsole(world: World) {
       expect(await world.count()).toBe(world.acknowledged.length);
     });
 
-    it('refuses what another site would send', async () => {
+    step('refuses what another site would send', async () => {
       const foreign = { ...headers, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
       expect((await world.admin.ask('DELETE', '/api/session', { headers: foreign })).status).toBe(403);
       expect((await ask('GET', '/api/session')).status).toBe(200);

@@ -1,24 +1,33 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt, docker } from '../shell.js';
-import { containerOf, make } from '../stage.js';
+import { attempt } from '../shell.js';
+import { make } from '../stage.js';
+import { step } from '../step.js';
 import type { World } from '../world.js';
 
 export function describeInstallation(world: World) {
   describe('on a bare VPS', () => {
-    it('takes a release over ssh', async () => {
+    step('is sent nothing native, and no image of more than 15 MB', async () => {
+      const images = ['initialsdb-app', 'initialsdb-admin'].map((name) =>
+        join(world.stage.laptop, 'dist/images', name),
+      );
+      const { status: exit, output } = await attempt([process.execPath, 'tools/release-check.mjs', ...images]);
+      expect({ exit, output }).toEqual({ exit: 0, output: '' });
+    });
+
+    step('takes a release over ssh', async () => {
       const { status: exit, output } = await world.stage.fromLaptop('copy');
       expect({ exit, output }).toEqual({ exit: 0, output: expect.stringContaining('is current') });
       expect(readdirSync(world.stage.vps).toSorted()).toEqual(['.lock', 'current', 'releases', 'secrets']);
     });
 
-    it('refuses to start without secrets, saying what to do', async () => {
+    step('refuses to start without secrets, saying what to do', async () => {
       const { status: exit, output } = await attempt(['make', '-C', world.stage.prod, 'up']);
       expect({ exit, output }).toEqual({ exit: 2, output: expect.stringContaining('make secrets') });
     });
 
-    it('makes secrets that only their owner may read, and never overwrites one', async () => {
+    step('makes secrets that only their owner may read, and never overwrites one', async () => {
       await world.prod('secrets');
       const folder = join(world.stage.vps, 'secrets');
       const read = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
@@ -32,27 +41,23 @@ export function describeInstallation(world: World) {
       expect(read()).toEqual(first);
     });
 
-    it('starts database, migration, board and console in this order, all healthy', async () => {
+    step('starts database, migration, board and console in this order, all healthy', async () => {
       const { status: exit, output } = await world.stage.fromLaptop('copy-caddy', `CADDY_ROOT=${world.stage.caddy}`);
       expect({ exit, output }).toMatchObject({ exit: 0 });
       await make(world.stage.caddy, 'net');
       await world.prod('up');
-      const state = async (service: string) =>
-        docker('inspect', '--format', '{{.State.Status}} {{.State.ExitCode}}', await containerOf(service));
-      expect(await state('migrate')).toBe('exited 0');
-      const startedAt = async (service: string) =>
-        Date.parse(
-          await docker('inspect', '--format', '{{json .State.StartedAt}}', await containerOf(service)).then(JSON.parse),
-        );
-      const starts = await Promise.all(['database', 'migrate', 'app'].map(startedAt));
-      expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-      for (const service of ['database', 'app', 'admin']) {
-        const container = await containerOf(service);
-        expect(await docker('inspect', '--format', '{{.State.Health.Status}}', container)).toBe('healthy');
-      }
+      const states = await Promise.all(
+        ['database', 'migrate', 'app', 'admin'].map((service) => world.inspect(service)),
+      );
+      const [database, migrate, ...sites] = states.map(({ State }) => State);
+      expect(migrate).toMatchObject({ Status: 'exited', ExitCode: 0 });
+      for (const state of [database, ...sites]) expect(state).toMatchObject({ Health: { Status: 'healthy' } });
+      const time = (at = '') => Date.parse(at);
+      expect(time(database?.StartedAt)).toBeLessThan(time(migrate?.StartedAt));
+      for (const site of sites) expect(time(site.StartedAt)).toBeGreaterThanOrEqual(time(migrate?.FinishedAt));
     });
 
-    it('serves the board through Caddy, over TLS', async () => {
+    step('serves the board through Caddy, over TLS', async () => {
       await make(world.stage.caddy, 'validate');
       await make(world.stage.caddy, 'up');
       world.isServedBy(await make(world.stage.caddy, 'ca'));

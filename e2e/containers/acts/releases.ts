@@ -1,17 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt, docker } from '../shell.js';
-import { containerOf } from '../stage.js';
+import { attempt } from '../shell.js';
+import { step } from '../step.js';
 import type { World } from '../world.js';
 
 export function describeReleases(world: World) {
   describe('from the laptop', () => {
     const link = (name: string) => readlinkSync(join(world.stage.vps, name));
-    const sql = async (statement: string) =>
-      docker('exec', await containerOf('database'), 'psql', '-U', 'initialsdb', '-d', 'initialsdb', '-tAc', statement);
 
-    it('leaves all as it was when a release arrives cut short', async () => {
+    step('leaves all as it was when a release arrives cut short', async () => {
       const before = link('current');
       const release = readFileSync(join(world.stage.laptop, 'docker/prod/release.sh'));
       const command = ['bash', '-s', '--', 'receive', world.stage.vps, '20990101-000000-cut'];
@@ -23,28 +21,28 @@ export function describeReleases(world: World) {
       expect(readdirSync(join(world.stage.vps, 'releases'))).not.toContain('20990101-000000-cut');
     });
 
-    it('copies a second release, keeps the first, and leaves the database’s container alone', async () => {
-      const [first, database] = [link('current'), await containerOf('database')];
+    step('copies a second release, keeps the first, and leaves the database’s container alone', async () => {
+      const [first, database] = [link('current'), await world.container('database')];
       expect(await world.stage.fromLaptop('copy')).toMatchObject({ status: 0 });
       expect(link('previous')).toBe(first);
       expect(link('current')).not.toBe(first);
       await world.prod('up');
-      expect(await containerOf('database')).toBe(database);
+      expect(await world.container('database')).toBe(database);
       expect(await world.missing()).toEqual([]);
     });
 
-    it('takes the VPS back to the release before', async () => {
+    step('takes the VPS back to the release before', async () => {
       const [current, previous] = [link('current'), link('previous')];
       expect(await world.stage.fromLaptop('rollback')).toMatchObject({ status: 0 });
       expect([link('current'), link('previous')]).toEqual([previous, current]);
       expect(await world.missing()).toEqual([]);
     });
 
-    it('stays with a release whose database the one before does not know', async () => {
+    step('stays with a release whose database the one before does not know', async () => {
       const before = [link('current'), link('previous')];
-      await sql(`INSERT INTO mikro_orm_migrations (name) VALUES ('FromTheFuture')`);
+      await world.sql(`INSERT INTO mikro_orm_migrations (name) VALUES ('FromTheFuture')`);
       const { status, output } = await world.stage.fromLaptop('rollback');
-      await sql(`DELETE FROM mikro_orm_migrations WHERE name = 'FromTheFuture'`);
+      await world.sql(`DELETE FROM mikro_orm_migrations WHERE name = 'FromTheFuture'`);
       expect({ status, output }).toEqual({ status: 2, output: expect.stringContaining('goes on running') });
       expect([link('current'), link('previous')]).toEqual(before);
       expect(await world.isServing()).toBe(true);

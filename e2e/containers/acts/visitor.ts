@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
+import { step } from '../step.js';
 import type { World } from '../world.js';
 
 /** Headers of somebody who would rather be somebody else. */
@@ -10,7 +11,7 @@ const forged = (n: number) => ({
 
 export function describeVisitor(world: World) {
   describe('for a visitor', () => {
-    it('takes a post with full proof, which stays one client’s under whatever name', async () => {
+    step('takes a post with full proof, which stays one client’s under whatever name', async () => {
       const challenge = (await world.board.ask('GET', '/pow/challenge')).json<{ bits: number; puzzles: number }>();
       expect(challenge.bits + Math.log2(challenge.puzzles)).toBe(21);
       // A proof is bound to the client: asked for under one name and used under another, it passes, as they are the same.
@@ -18,7 +19,7 @@ export function describeVisitor(world: World) {
       expect(await world.count()).toBe(1);
     });
 
-    it('counts requests by the address that Caddy sees, whatever headers claim', async () => {
+    step('counts requests by the address that Caddy sees, whatever headers claim', async () => {
       const answers: number[] = [];
       for (let n = 1; n <= 31; n += 1) {
         answers.push((await world.board.ask('GET', '/pow/challenge', { headers: forged(n) })).status);

@@ -33,9 +33,12 @@ function tailwindConfig(name: string): Config {
 /** How both web apps are built: hashed files below /assets/, no inline script or style, no source from any other host. */
 export function webApp({ name, apiPort, initialScriptMaxKilobytes }: WebApp): UserConfig {
   const root = resolve(repository, 'apps', name);
-  const api = `http://127.0.0.1:${apiPort}`;
+  // The API is told the host that the browser named: the console compares it with the request's Origin. (A bare address would replace it.)
+  const api = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
   return defineConfig({
     root,
+    // Both apps are developed at once, and each server clears what it finds prepared for another.
+    cacheDir: resolve(repository, 'node_modules/.vite', name),
     publicDir: existsSync(resolve(root, 'public')) ? 'public' : false,
     resolve: {
       alias: [

@@ -1,4 +1,11 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { createFirstAdmin, erasePseudonyms } from '@initialsdb/database';
 import { appendAuditEvents, systemActor } from '../audit-events/append.js';
@@ -6,10 +13,13 @@ import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { SessionStore } from '../sessions/session-store.js';
 
+const firstAdminRetryMs = 2000;
+
 /** What has to be done now and then without anybody asking. A failure is logged; the next hour tries again. */
 @Injectable()
-export class MaintenanceService implements OnApplicationBootstrap {
+export class MaintenanceService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(MaintenanceService.name);
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly database: AdminDatabase,
@@ -18,8 +28,12 @@ export class MaintenanceService implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.attempt('making the first admin', () => this.makeFirstAdmin());
+    void this.makeFirstAdmin();
     void this.tidy();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping.abort();
   }
 
   @Cron(CronExpression.EVERY_HOUR)
@@ -28,10 +42,18 @@ export class MaintenanceService implements OnApplicationBootstrap {
     await this.attempt('erasing old pseudonyms', () => this.erasePosters());
   }
 
-  /** Where FIRST_ADMIN_PASSWORD is given and nobody can sign in yet; `make start` has made one already. */
+  /**
+   * Where FIRST_ADMIN_PASSWORD is given and nobody can sign in yet; `make start` has made one already. Tried until it is done, as nobody could sign
+   * in before the next start of a console that met a busy database at its first.
+   */
   private async makeFirstAdmin(): Promise<void> {
     const { firstAdminPassword } = this.config;
-    if (firstAdminPassword !== undefined) await createFirstAdmin(this.database.writes, firstAdminPassword);
+    if (firstAdminPassword === undefined) return;
+    const make = async () => void (await createFirstAdmin(this.database.writes, firstAdminPassword));
+    const { signal } = this.stopping;
+    while (!signal.aborted && !(await this.attempt('making the first admin', make))) {
+      await wait(firstAdminRetryMs, undefined, { signal }).catch(() => undefined);
+    }
   }
 
   private async erasePosters(): Promise<void> {
@@ -43,11 +65,14 @@ export class MaintenanceService implements OnApplicationBootstrap {
     });
   }
 
-  private async attempt(what: string, work: () => Promise<void>): Promise<void> {
+  /** @returns whether it is done */
+  private async attempt(what: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       this.logger.error(error, `${what} failed`);
+      return false;
     }
   }
 }

@@ -15,7 +15,7 @@ export function RestoreDialog({ backup, folder, onClose }: RestoreDialogProps) {
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title="Restore this backup"
-      description="Into a new database beside the live one, which is never overwritten. To run the board on it, set DB_NAME and start it again."
+      description="Into a new database beside the live one, which is never overwritten. To run the board on it: make promote DB=initialsdb_restored in docker/prod; elsewhere a new start with DB_NAME."
     >
       <Commands title="On the board’s machine, in its folder" text={make} />
       <Commands title="With PostgreSQL’s own programs, on any machine" text={postgres.join('\n')} />
