@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findPrograms } from '@initialsdb/backups';
 import { newVisitor, startChromium, type Visitor } from '@initialsdb/testing/browser';
 import { type Product, startProduct } from '@initialsdb/testing/product';
 import type { Browser } from 'playwright-core';
@@ -10,9 +13,20 @@ const password = 'correct horse battery';
 let product: Product;
 let browser: Browser;
 let visitor: Visitor;
+/** Holds a script that stands for pg_dump, and the file `wait`, while which is there it waits. */
+let bin: string;
 
 beforeAll(async () => {
-  product = await startProduct({ env: { FIRST_ADMIN_PASSWORD: password } });
+  bin = mkdtempSync(join(tmpdir(), 'initialsdb-bin-'));
+  const { dump, restore } = await findPrograms(15);
+  const PG_DUMP = join(bin, 'pg_dump');
+  writeFileSync(
+    PG_DUMP,
+    `#!/bin/sh\ncase "$*" in *--snapshot*) while [ -e '${bin}/wait' ]; do sleep 0.1; done;; esac\nexec '${dump}' "$@"\n`,
+  );
+  chmodSync(PG_DUMP, 0o755);
+  symlinkSync(restore, join(bin, 'pg_restore'));
+  product = await startProduct({ env: { FIRST_ADMIN_PASSWORD: password, PG_DUMP } });
   browser = await startChromium();
   visitor = await newVisitor(browser, product.adminUrl ?? '');
   const { page } = visitor;
@@ -26,6 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await product?.stop();
+  rmSync(bin, { recursive: true, force: true });
 }, 60_000);
 
 describe('the page Backups', () => {
@@ -42,6 +57,26 @@ describe('the page Backups', () => {
     await page.getByRole('link', { name: 'Dashboard' }).click();
     await page.getByText('There is no verified backup of this board.').waitFor();
     await page.getByRole('link', { name: 'To the backups' }).click();
+    await page.getByText('No backup has been taken yet.').waitFor();
+  }, 60_000);
+
+  it('shows how far one is, whoever looks, and cancels it', async () => {
+    writeFileSync(join(bin, 'wait'), '');
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    await row().getByText('running').waitFor();
+    await row()
+      .getByText(/^dumping, table 0 of \d+/)
+      .waitFor();
+    await row().getByRole('progressbar', { name: 'Backup' }).waitFor();
+    await row().getByRole('button', { name: 'Cancel' }).click();
+    await row().getByText('Cancelled by admin.').waitFor();
+    rmSync(join(bin, 'wait'));
+    await choose('Delete…');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^(Delete|Remove)$/ })
+      .click();
     await page.getByText('No backup has been taken yet.').waitFor();
   }, 60_000);
 

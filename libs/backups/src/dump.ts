@@ -25,8 +25,8 @@ export interface DumpWatch {
 export const dumpApplicationName = 'initialsdb backup run';
 
 /**
- * gzip's, which every pg_restore reads. 4 takes some 60 % of the time of pg_dump's own choice, 6, for a file that is 3 % larger (measured:
- * docs/decisions/2026-11-23-backups.md); 1 to 3 are little faster and 8 to 14 % larger.
+ * gzip's, which every pg_restore reads. 4 takes 60 % of the time of pg_dump's own choice, 6, for a file that is 3 % larger; 1 takes
+ * 42 % for one that is 14 % larger (docs/decisions/2026-11-23-backups.md).
  */
 export const compressionLevel = 4;
 

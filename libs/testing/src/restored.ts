@@ -43,7 +43,7 @@ export function typeCommands(commands: readonly string[], { host, port, user, pa
     PGUSER: user,
     PGPASSWORD: password,
   };
-  execFileSync('bash', ['-euc', commands.join('\n')], { env, stdio: 'pipe' });
+  execFileSync('sh', ['-euc', commands.join('\n')], { env, stdio: 'pipe' });
 }
 
 /** Of every table in schema public, computed by PostgreSQL: equal on two servers where every row is. */
