@@ -13,7 +13,7 @@ const password = 'correct horse battery';
 let product: Product;
 let browser: Browser;
 let visitor: Visitor;
-/** Holds a script that stands for pg_dump, and the file `wait`, while which is there it waits. */
+/** Holds a script that stands for pg_dump, and files that tell it to `wait` or to `fail`. */
 let bin: string;
 
 beforeAll(async () => {
@@ -22,7 +22,11 @@ beforeAll(async () => {
   const PG_DUMP = join(bin, 'pg_dump');
   writeFileSync(
     PG_DUMP,
-    `#!/bin/sh\ncase "$*" in *--snapshot*) while [ -e '${bin}/wait' ]; do sleep 0.1; done;; esac\nexec '${dump}' "$@"\n`,
+    `#!/bin/sh\ncase "$*" in *--snapshot*)
+     [ -e '${bin}/fail' ] && { echo 'pg_dump: error: no such luck' >&2; exit 1; }
+     while [ -e '${bin}/wait' ]; do sleep 0.1; done;;
+     esac
+     exec '${dump}' "$@"\n`,
   );
   chmodSync(PG_DUMP, 0o755);
   symlinkSync(restore, join(bin, 'pg_restore'));
@@ -58,6 +62,7 @@ describe('the page Backups', () => {
     await page.getByText('There is no verified backup of this board.').waitFor();
     await page.getByRole('link', { name: 'To the backups' }).click();
     await page.getByText('No backup has been taken yet.').waitFor();
+    await page.getByText(/That is no copy for the day the machine is gone/).waitFor();
   }, 60_000);
 
   it('shows how far one is, whoever looks, and cancels it', async () => {
@@ -95,6 +100,17 @@ describe('the page Backups', () => {
     expect(await row().getByText('not yet').count()).toBe(0);
   }, 90_000);
 
+  it('asks for the password again before it hands out the file', async () => {
+    const { page } = visitor;
+    await product.query(`UPDATE sessions SET confirmed_at = now() - interval '16 minutes'`);
+    await page.reload();
+    await choose('Download');
+    await page.getByRole('dialog').getByLabel('Password').fill(password);
+    const downloading = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    expect((await downloading).suggestedFilename()).toMatch(/\.dump$/);
+  }, 60_000);
+
   it('downloads the file', async () => {
     const hash = await row().locator('code').getAttribute('title');
     const downloading = visitor.page.waitForEvent('download');
@@ -111,6 +127,28 @@ describe('the page Backups', () => {
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     expect(await page.getByRole('dialog').count()).toBe(0);
   }, 60_000);
+
+  it('compares sizes, says why one failed, and lets such a record be removed', async () => {
+    const { page } = visitor;
+    const rows = page.getByRole('table', { name: 'Backups' }).locator('tbody tr');
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    await row()
+      .getByText(/^(as before|[+−][\d.]+ %)$/)
+      .waitFor({ timeout: 60_000 });
+    writeFileSync(join(bin, 'fail'), '');
+    await page.getByRole('button', { name: 'Back up now' }).click();
+    await row().getByText('pg_dump failed (exit code 1): no such luck').waitFor({ timeout: 60_000 });
+    rmSync(join(bin, 'fail'));
+    for (let left = 2; left > 0; left -= 1) {
+      await choose('Delete…');
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^(Delete|Remove)$/ })
+        .click();
+      await rows.nth(left).waitFor({ state: 'detached' });
+    }
+    await row().getByText('succeeded').waitFor();
+  }, 120_000);
 
   it('deletes the last verified one only by its name', async () => {
     const { page } = visitor;

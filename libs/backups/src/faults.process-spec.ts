@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Backup } from '@initialsdb/contracts/admin';
+import { roles } from '@initialsdb/database';
 import { asSuperuser } from '@initialsdb/testing';
 import { type BackedUp, onDump, startBackedUp } from '../test/backed-up.js';
 import { startStallingProxy } from '../test/stalling-proxy.js';
@@ -85,9 +86,11 @@ describe('a run fails with a reason, publishes nothing and leaves older files al
   });
 
   it('when the server ends pg_dump’s session', async () => {
-    expect(await failingHalfWay(() => terminate('initialsdb backup run', `AND query LIKE 'COPY%'`))).toMatch(
-      /^pg_dump failed \(exit code 1\): .*(terminating connection|server closed the connection)/,
-    );
+    expect(
+      await failingHalfWay(() =>
+        terminate('initialsdb backup run', `AND usename = '${roles.backup}' AND query LIKE 'COPY%'`),
+      ),
+    ).toMatch(/^pg_dump failed \(exit code 1\): .*(terminating connection|server closed the connection)/);
   });
 
   it('when the server ends the session that holds the lock', async () => {
@@ -128,6 +131,11 @@ describe('a run fails with a reason, publishes nothing and leaves older files al
       pg_dump: onDump(`file=$(echo "$*" | sed 's/.*--file=\\([^ ]*\\).*/\\1/'); ${script}; exit 0`),
     });
     expect(await failing({ pgDump })).toMatch(/^pg_restore failed \(exit code 1\)/);
+  });
+
+  it('when pg_dump reports a failure, whole as its file may be', async () => {
+    const pgDump = up.wrapped({ pg_dump: onDump('"$real" "$@"; exit 3') });
+    expect(await failing({ pgDump })).toBe('pg_dump failed (exit code 3).');
   });
 
   it('when the process is told to end', async () => {
