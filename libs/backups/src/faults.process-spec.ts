@@ -13,7 +13,7 @@ import type { BackupSettings } from './index.js';
 const halfWayBytes = 1_000_000;
 
 let up: BackedUp;
-/** What was there before a run that fails. */
+/** What was there before a run that fails: a backup and its manifest, by name, and their hashes. */
 let older: Record<string, string>;
 
 beforeAll(async () => {
@@ -24,7 +24,6 @@ beforeAll(async () => {
   const { done } = await up.backups().start({ trigger: 'command' });
   await done;
   older = files();
-  expect(Object.keys(older)).toHaveLength(2);
 }, 60_000);
 afterAll(() => up?.close());
 
