@@ -158,7 +158,9 @@ describe('the page Backups', () => {
         .textContent()) ?? '';
     await choose('Delete…');
     const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name of the file').fill('another.dump');
     await dialog.getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByText(/^This is the newest verified backup/).waitFor();
     await dialog.getByLabel('Name of the file').fill(file);
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No backup has been taken yet.').waitFor();

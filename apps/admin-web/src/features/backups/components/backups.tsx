@@ -15,6 +15,7 @@ export function Backups({ withRecentPassword }: { withRecentPassword: (work: () 
   const start = useStart();
   const backups = list.data?.pages.flatMap((page) => page.backups) ?? [];
   const { folder = '', nextAt = null } = list.data?.pages[0] ?? {};
+  const newestVerified = backups.find(({ verifiedAt }) => verifiedAt !== null);
   const isBusy = backups.some(({ state, progress }) => state === 'running' || progress);
   return (
     <>
@@ -49,6 +50,7 @@ export function Backups({ withRecentPassword }: { withRecentPassword: (work: () 
               key={backup.id}
               backup={backup}
               previous={backups.slice(index + 1).find(hasFile)}
+              isNewestVerified={backup === newestVerified}
               folder={folder}
               isBusy={isBusy}
               withRecentPassword={withRecentPassword}
