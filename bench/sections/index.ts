@@ -7,6 +7,7 @@ import { backupsBench } from './backups.js';
 import { insertsBench } from './inserts.js';
 import { memoryBench } from './memory.js';
 import { newestBench } from './newest.js';
+import { restoreBench } from './restore.js';
 import { searchBench } from './search.js';
 import { totalBench } from './total.js';
 
@@ -18,6 +19,7 @@ export const sections: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>
   memory: memoryBench,
   console: adminBench,
   backups: backupsBench,
+  restore: restoreBench,
   posting: insertsBench,
   pow: async (bench) => [...verifierBench(), ...(await browserBench(bench))],
 };

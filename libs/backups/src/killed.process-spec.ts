@@ -1,54 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { asSuperuser } from '@initialsdb/testing';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { type BackedUp, startBackedUp } from '../test/backed-up.js';
-
-const root = resolve(import.meta.dirname, '../../..');
-const tool = join(root, 'dist/tools/backup.js');
+import { endCommands, stallOption, startCommand } from '../test/command.js';
+import { startStallingProxy } from '../test/stalling-proxy.js';
 
 let up: BackedUp;
-const groups: number[] = [];
 
 beforeAll(async () => {
-  if (!existsSync(tool)) throw new Error('There is nothing to kill: run `make build` first.');
   up = await startBackedUp();
+  await up.owner.sql.query(
+    `INSERT INTO listings (body, search) SELECT t, t FROM (SELECT n || repeat(md5(n::text), 40) AS t FROM generate_series(1, 1500) n) x`,
+  );
 }, 60_000);
-afterEach(() => groups.splice(0).forEach((group) => endGroup(group)));
+afterEach(endCommands);
 afterAll(() => up?.close());
 
-function endGroup(group: number): void {
-  try {
-    process.kill(-group, 'SIGKILL');
-  } catch {
-    // Nothing of it is left.
-  }
-}
-
-/** `make backup`, or what cron runs, as a process of its own. */
-function command(trigger: 'command' | 'cron', env: Record<string, string>): ChildProcess {
-  const { admin, dump } = up.settings;
-  const child = spawn(process.execPath, [tool, `--trigger=${trigger}`], {
-    cwd: join(up.folder, '..'),
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      DB_HOST: admin.host,
-      DB_PORT: String(admin.port),
-      DB_NAME: admin.name,
-      DB_ADMIN_PASSWORD: admin.password,
-      DB_BACKUP_PASSWORD: dump.password,
-      BACKUP_DIR: up.folder,
-      ...env,
-    },
-  });
-  groups.push(child.pid ?? 0);
-  return child;
-}
+const backup = (env: Record<string, string>, trigger = 'command') =>
+  startCommand(up, { tool: 'backup', args: [`--trigger=${trigger}`], env });
 
 async function killed(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
@@ -74,97 +47,97 @@ async function untilStalled(child: ChildProcess): Promise<void> {
   throw new Error(`It ended: ${output}`);
 }
 
-const wait = (condition: string) => `case "$*" in ${condition}) sleep 60;; esac`;
+/** Sessions of a run, of which there have to be none when it is over; PostgreSQL takes a moment to see them go. */
+async function sessionsLeft(): Promise<number> {
+  let left = 1;
+  for (let waited = 0; waited < 5000 && left > 0; waited += 50) {
+    const { rows } = await asSuperuser((client) =>
+      client.query(`SELECT FROM pg_stat_activity WHERE application_name = 'initialsdb backup run' AND datname = $1`, [
+        up.test.name,
+      ]),
+    );
+    left = rows.length;
+    if (left > 0) await sleep(50);
+  }
+  return left;
+}
+
+const onRestore = (option: string) => `case "$*" in *${option}*) exec sleep 60;; esac`;
+const failed = {
+  state: 'failed',
+  error: 'The process that ran it ended before it was done.',
+  file: null,
+  progress: null,
+};
 
 describe('after a process was killed with -9, the next one starts', () => {
   async function theNext() {
     const [left] = await up.admin.sql.query<{ id: number }>('SELECT max(id) AS id FROM backups');
-    const backup = await (await up.backups().start({ trigger: 'command' })).done;
-    expect(backup.state).toBe('succeeded');
+    const { state } = await (await up.backups().start({ trigger: 'command' })).done;
+    expect(state).toBe('succeeded');
     expect(readdirSync(up.folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect(await sessionsLeft()).toBe(0);
     return up.backups().find(left?.id ?? 0);
   }
 
-  it.each([
-    ['dumping', { pg_dump: wait('*--snapshot*') }],
-    ['reading', { pg_restore: wait('*--file=/dev/null*') }],
-  ])(
-    'while it was %s',
-    async (step, scripts) => {
-      const child = command('command', { PG_DUMP: up.wrapped(scripts) });
-      await untilStep(step);
+  it('before it had begun to dump', async () => {
+    const child = backup({ PG_DUMP: up.wrapped({ pg_dump: 'exec sleep 60' }) });
+    await untilStep('dumping');
+    await killed(child);
+    expect(await theNext()).toMatchObject(failed);
+  });
+
+  it('while pg_dump was half-way', async () => {
+    const proxy = await startStallingProxy(up.settings.dump.port, 1_000_000);
+    try {
+      const child = backup({ DB_PORT: String(proxy.port) });
+      await proxy.stalled;
       await killed(child);
-      expect(await theNext()).toMatchObject({
-        state: 'failed',
-        error: 'The process that ran it ended before it was done.',
-        file: null,
-        progress: null,
-      });
-      const sessions = await asSuperuser(async (client) => {
-        return (await client.query(`SELECT 1 FROM pg_stat_activity WHERE application_name = 'initialsdb backup run'`))
-          .rowCount;
-      });
-      expect(sessions).toBe(0);
-    },
-    60_000,
-  );
+      expect(await theNext()).toMatchObject(failed);
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('while it read the file back', async () => {
+    const child = backup({ PG_DUMP: up.wrapped({ pg_restore: onRestore('--file=/dev/null') }) });
+    await untilStep('reading');
+    await killed(child);
+    expect(await theNext()).toMatchObject(failed);
+  });
 
   it.each([
-    ['before its manifest was there', '1 before'],
-    ['when its manifest was there, and not yet its file', '2 before'],
-  ])(
-    '%s',
-    async (_, stall) => {
-      const child = command('command', {
-        STALL_RENAME: stall,
-        NODE_OPTIONS: `--import=${join(root, 'libs/backups/test/stall.mjs')}`,
-      });
-      await untilStalled(child);
-      await killed(child);
-      const failed = await theNext();
-      expect(failed).toMatchObject({ state: 'failed', file: null });
-      expect(readdirSync(up.folder).filter((name) => name.includes(`-${failed.id}.dump`))).toEqual([]);
-    },
-    60_000,
-  );
+    ['before its manifest was there', '1 before', false],
+    ['when its manifest was there, and not yet its file', '2 before', false],
+    ['when it was encrypted, and not yet published', '1 before', true],
+  ])('%s', async (_, stall, isEncrypted) => {
+    const recipient = isEncrypted && (await identityToRecipient(await generateX25519Identity()));
+    const child = backup({
+      STALL_RENAME: stall,
+      NODE_OPTIONS: stallOption,
+      ...(recipient && { BACKUP_AGE_RECIPIENT: recipient }),
+    });
+    await untilStalled(child);
+    await killed(child);
+    const { id, ...left } = await theNext();
+    expect(left).toMatchObject(failed);
+    expect(readdirSync(up.folder).filter((name) => name.includes(`-${id}.dump`))).toEqual([]);
+  });
 
   it('when its file was complete and only the record was missing: that run succeeded', async () => {
-    const child = command('command', {
-      STALL_RENAME: '2 after',
-      NODE_OPTIONS: `--import=${join(root, 'libs/backups/test/stall.mjs')}`,
-    });
+    const child = backup({ STALL_RENAME: '2 after', NODE_OPTIONS: stallOption });
     await untilStalled(child);
     await killed(child);
     const complete = await theNext();
     expect(complete).toMatchObject({ state: 'succeeded', file: expect.any(String), error: null });
     expect((await (await up.backups().verify(complete.id)).done).verifiedAt).not.toBeNull();
-  }, 60_000);
+  });
 
   it('while it restored to verify; the scratch database goes', async () => {
-    const child = command('cron', { PG_DUMP: up.wrapped({ pg_restore: wait('*--dbname=*') }) });
-    await untilStep('verifying');
-    await sleep(500);
+    const child = backup({ PG_DUMP: up.wrapped({ pg_restore: onRestore('--dbname=') }) }, 'cron');
+    while ((await up.scratchDatabases()).length === 0) await sleep(50);
     await killed(child);
     expect(await theNext()).toMatchObject({ state: 'succeeded', verifiedAt: null, progress: null });
-    const left = await asSuperuser(async (client) => {
-      return (await client.query(`SELECT 1 FROM pg_database WHERE datname LIKE 'initialsdb\\_verify\\_%'`)).rowCount;
-    });
-    expect(left).toBe(0);
-  }, 60_000);
-});
-
-describe('the command', () => {
-  it('takes a backup, prints where it is, and is refused while another runs', async () => {
-    const slow = command('command', { PG_DUMP: up.wrapped({ pg_dump: 'case "$*" in *--snapshot*) sleep 3;; esac' }) });
-    await untilStep('dumping');
-    const refused = command('cron', {});
-    let said = '';
-    refused.stderr?.on('data', (text) => (said += text));
-    expect((await once(refused, 'close'))[0]).toBe(1);
-    expect(said).toContain('under way already');
-    let printed = '';
-    slow.stdout?.on('data', (text) => (printed += text));
-    expect((await once(slow, 'close'))[0]).toBe(0);
-    expect(printed).toMatch(/file +\S+\.dump\nsha256 +[0-9a-f]{64}\n/);
-  }, 60_000);
+    expect(await up.scratchDatabases()).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { BackupError } from './errors.js';
 
@@ -35,28 +35,40 @@ const folders = [
 export async function findPrograms(serverMajor: number, given?: string): Promise<Programs> {
   const found: Found[] = [];
   for (const path of given === undefined ? await candidates() : [given]) {
-    const version = await versionOf(path);
+    const restore = join(dirname(path), 'pg_restore');
+    const [version, restoreVersion] = await Promise.all([versionOf(path), versionOf(restore)]);
     found.push({ path, version });
     if (version === undefined || Number.parseInt(version, 10) < serverMajor) continue;
-    const restore = join(dirname(path), 'pg_restore');
-    if (await versionOf(restore)) return { dump: path, restore, version };
+    if (restoreVersion) return { dump: path, restore, version };
     throw new BackupError(`There is a ${path}, but no pg_restore beside it, which is needed to read backups back.`);
   }
   throw new BackupError(missing(serverMajor, found, given));
 }
 
+/** Those in PATH come first, but for Debian's wrapper. */
 async function candidates(): Promise<string[]> {
-  const inPath = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folder = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const inPath = [...new Set(folder)].map((name) => join(name, 'pg_dump'));
+  const areWrappers = await Promise.all(inPath.map(isWrapper));
   const others = await Promise.all(
     folders.map(async ({ root, bin, only }) => {
       const names = await readdir(root).catch(() => []);
       return names
         .filter((name) => only?.test(name) ?? true)
         .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
-        .map((name) => join(root, name, bin));
+        .map((name) => join(root, name, bin, 'pg_dump'));
     }),
   );
-  return [...new Set([...inPath, ...others.flat()])].map((folder) => join(folder, 'pg_dump'));
+  const own = inPath.filter((_, index) => !areWrappers[index]);
+  return [...new Set([...own, ...others.flat(), ...inPath])];
+}
+
+/**
+ * Debian's `/usr/bin/pg_dump` is a Perl script that chooses a version anew at each call, by files and variables that this program
+ * doesn't look at, and takes longer to start than pg_dump itself.
+ */
+async function isWrapper(path: string): Promise<boolean> {
+  return basename(await realpath(path).catch(() => '')) === 'pg_wrapper';
 }
 
 async function versionOf(path: string): Promise<string | undefined> {

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Backup, restoreCommands } from '@initialsdb/contracts/admin';
-import { roles } from '@initialsdb/database';
-import { EmbeddedPostgres, prepareDatabase } from '@initialsdb/database/embedded';
+import { putUser } from '@initialsdb/database';
+import { digestsOf, typeCommands, withOtherCluster } from '@initialsdb/testing/restored';
 import { generateX25519Identity, identityToRecipient, Decrypter } from 'age-encryption';
 import pg from 'pg';
 import { type BackedUp, startBackedUp } from '../test/backed-up.js';
@@ -17,6 +16,11 @@ let owner: Server;
 
 beforeAll(async () => {
   up = await startBackedUp(3000);
+  await up.post('a back\\slash, a\ttab, “quotes”, \\N, \\. and 汉字 🙂\n\\.\nin lines');
+  await putUser(up.owner.sql, { username: 'ann', role: 'operator', password: 'correct horse battery' });
+  await up.owner.sql.query(
+    `INSERT INTO reports (listing_id, reason, reporter) SELECT id, 'spam', 'x' FROM listings LIMIT 9`,
+  );
   const { done } = await up.backups().start({ trigger: 'command' });
   await done;
   backup = await up.backups().withFile((await done).id);
@@ -25,61 +29,32 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => up?.close());
 
-/** Of every table, its rows' digest: equal where every row is. */
-async function digests(server: Server): Promise<Record<string, string>> {
-  const { name: database, ...rest } = server;
-  const client = new pg.Client({ ...rest, database });
-  await client.connect();
-  const { rows: tables } = await client.query<{ name: string }>(
-    `SELECT relname::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
-  );
-  const found: Record<string, string> = {};
-  for (const { name } of tables) {
-    const { rows } = await client.query<{ digest: string }>(
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS digest FROM ${pg.escapeIdentifier(name)} t`,
-    );
-    found[name] = rows[0]?.digest ?? '';
-  }
-  await client.end();
-  return found;
-}
-
-/** Without what a run itself writes: its record, and the events about it. */
-function posted(all: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(all).filter(([table]) => !['backups', 'audit_events'].includes(table)));
-}
+/** What a run itself writes: its record, and the events about it. Only rows from before the first are the same everywhere. */
+const upTo = { backups: 0, audit_events: 0 };
 
 describe('the commands that the console shows', () => {
-  it('restore into another cluster with every row equal', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'initialsdb-other-'));
-    chmodSync(folder, 0o755);
-    const other = new EmbeddedPostgres({ clusterDir: join(folder, 'postgres'), settings: { fsync: 'off' } });
-    try {
-      const superuser = await other.start();
-      await prepareDatabase(superuser, { name: 'unused', ownerPassword: 'secret' });
-      const { host, port } = superuser;
-      const there: Server = { host, port, user: roles.owner, password: 'secret', name: 'restored' };
-      const { postgres } = restoreCommands(backup, up.folder, there.name);
-      const env = {
-        PATH: process.env['PATH'] ?? '',
-        PGHOST: host,
-        PGPORT: String(port),
-        PGUSER: there.user,
-        PGPASSWORD: 'secret',
-      };
-      execFileSync('bash', ['-euc', postgres.join('\n')], { env, stdio: 'pipe' });
-      const restored = await digests(there);
-      expect(posted(restored)).toEqual(posted(await digests(owner)));
-      expect(restored['listings']).toMatch(/^3000 /);
-    } finally {
-      await other.stop();
-      rmSync(folder, { recursive: true, force: true });
-    }
+  it('restore into another cluster with every row equal, where a verification can be done too', async () => {
+    await withOtherCluster(tmpdir(), async (other) => {
+      const { postgres } = restoreCommands(backup, up.folder, 'restored');
+      typeCommands(postgres, other);
+      const restored = await digestsOf({ ...other, name: 'restored' }, upTo);
+      expect(restored).toEqual(await digestsOf(owner, upTo));
+      expect(restored['listings']?.rows).toBe(3001);
+
+      const verifyUrl = `postgres://${other.user}:${other.password}@${other.host}:${other.port}/${other.name}`;
+      const { done } = await up.backups({ verifyUrl }).verify(backup.id);
+      expect(await done).toMatchObject({ error: null, verifiedAt: expect.any(String) });
+      // The same server refuses one that it doesn't know, so it was asked.
+      const wrong = await (
+        await up.backups({ verifyUrl: verifyUrl.replace('secret', 'wrong') }).verify(backup.id)
+      ).done;
+      expect(wrong).toMatchObject({ error: expect.stringMatching(/password authentication/), verifiedAt: null });
+    });
   }, 60_000);
 
   it('stop at a file that is not what was written', () => {
     const [check = ''] = restoreCommands({ ...backup, sha256: '0'.repeat(64) }, up.folder, 'x').postgres;
-    expect(() => execFileSync('bash', ['-euc', check], { stdio: 'pipe' })).toThrow(/FAILED|did NOT match/);
+    expect(() => typeCommands([check], owner)).toThrow(/FAILED|did NOT match/);
   });
 });
 
@@ -108,19 +83,19 @@ describe('make restore', () => {
   it('restores beside the live database, compares, and gives the roles their rights', async () => {
     await restore({});
     expect(said).toContain('migrations are up to date');
-    expect(posted(await digests({ ...owner, name: into }))).toEqual(posted(await digests(owner)));
+    expect(await digestsOf({ ...owner, name: into }, upTo)).toEqual(await digestsOf(owner, upTo));
     const { host, port, user, password } = up.test.settings.public;
     const client = new pg.Client({ host, port, user, password, database: into });
     await client.connect();
-    expect((await client.query('SELECT visible FROM board_state')).rows).toEqual([{ visible: '3000' }]);
+    expect((await client.query('SELECT visible FROM board_state')).rows).toEqual([{ visible: '3001' }]);
     await client.end();
   }, 60_000);
 
   it('never restores over the live database, nor one that holds something', async () => {
-    const before = await digests(owner);
+    const before = await digestsOf(owner);
     await expect(restore({ into: owner.name })).rejects.toThrow(/is the live database/);
     await expect(restore({})).rejects.toThrow(/is not empty \(\d+ tables\)\. Nothing was changed/);
-    expect(await digests(owner)).toEqual(before);
+    expect(await digestsOf(owner)).toEqual(before);
   }, 60_000);
 
   it('says what is wrong with a file', async () => {

@@ -52,6 +52,8 @@ async function end(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), graceMs);
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   clearTimeout(force);
+  // PG_DUMP may name a script: what that one started would hold the pipe open, and with it the run.
+  child.stderr?.destroy();
 }
 
 /** What the program needs to run, in English, and nothing of ours: secrets of other roles are in the process's own environment. */

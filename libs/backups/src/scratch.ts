@@ -12,7 +12,7 @@ import type { BackupSettings, Server } from './settings.js';
 const applicationName = 'initialsdb backup verification';
 
 /** Where scratch databases are made, and their names' beginning, which tells those of this product's database. */
-function place({ dump, verifyUrl }: BackupSettings): { server: Server; prefix: string } {
+export function scratchPlace({ dump, verifyUrl }: BackupSettings): { server: Server; prefix: string } {
   const hash = createHash('sha256').update(`${dump.host}/${dump.name}`).digest('hex').slice(0, 8);
   return { server: verifyUrl ? serverOf(verifyUrl) : dump, prefix: `${roles.owner}_verify_${hash}_` };
 }
@@ -29,7 +29,7 @@ export async function proveRestore(
   settings: BackupSettings,
   { restore, signal }: { restore: string; signal: AbortSignal },
 ): Promise<void> {
-  const { server, prefix } = place(settings);
+  const { server, prefix } = scratchPlace(settings);
   const name = `${prefix}${process.pid}`;
   await checkRoom(settings);
   const client = await connect(server, applicationName);
@@ -52,7 +52,7 @@ export function restoreArguments(database: string, path: string): string[] {
 
 /** Drops what verifications that died left behind. */
 export async function dropStaleScratch(settings: BackupSettings): Promise<void> {
-  const { server, prefix } = place(settings);
+  const { server, prefix } = scratchPlace(settings);
   await withConnection(server, applicationName, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       `SELECT datname::text AS name FROM pg_database WHERE starts_with(datname, $1) AND pg_get_userbyid(datdba) = current_user`,

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { fold } from '@initialsdb/contracts';
 import { type Database, openDatabase, postListing } from '@initialsdb/database';
-import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
-import { Backups, type BackupSettings, settingsOf } from '../src/index.js';
+import { asSuperuser, startTestDatabase, type TestDatabase } from '@initialsdb/testing';
+import { Backups, type BackupSettings, findPrograms, type Programs, settingsOf } from '../src/index.js';
+import { scratchPlace } from '../src/scratch.js';
 
 export interface BackedUp {
   readonly test: TestDatabase;
@@ -14,13 +15,20 @@ export interface BackedUp {
   readonly folder: string;
   readonly settings: BackupSettings;
   readonly logged: string[];
+  /** PostgreSQL's own, as the product finds them. */
+  readonly programs: Programs;
   /** Another process's worth of backups of the same database. */
   backups(changes?: Partial<BackupSettings>): Backups;
   post(body: string): Promise<void>;
-  /** An executable script that stands for pg_dump (or pg_restore) in a folder of its own; gives pg_dump's path there. */
+  /** Names of databases that verifications of this one are restoring into, or left behind. */
+  scratchDatabases(): Promise<string[]>;
+  /** Scripts in a folder of their own that go on as the programs they stand for, which is `"$real" "$@"`; gives pg_dump's path there. */
   wrapped(scripts: { pg_dump?: string; pg_restore?: string }): string;
   close(): Promise<void>;
 }
+
+/** What a script does when a dump is asked for; asked for its version, it answers. */
+export const onDump = (script: string) => `case "$*" in *--version*) ;; *) ${script} ;; esac`;
 
 /** A migrated database with `listings` varied listings, and a folder for its backups. */
 export async function startBackedUp(listings = 300): Promise<BackedUp> {
@@ -36,6 +44,10 @@ export async function startBackedUp(listings = 300): Promise<BackedUp> {
   );
   const logged: string[] = [];
   const log = { info: (text: string) => void logged.push(text), error: (text: string) => void logged.push(text) };
+  const [server] = await owner.sql.query<{ major: number }>(
+    `SELECT current_setting('server_version_num')::integer / 10000 AS major`,
+  );
+  const programs = await findPrograms(server?.major ?? 0);
   if (listings > 0) {
     await owner.sql.query(
       `INSERT INTO listings (body, search) SELECT t, t FROM (SELECT 'listing ' || n || ' ' || md5(n::text) AS t FROM generate_series(1, $1) n) x`,
@@ -49,15 +61,25 @@ export async function startBackedUp(listings = 300): Promise<BackedUp> {
     folder,
     settings,
     logged,
+    programs,
     backups: (changes = {}) => new Backups(admin.sql, { ...settings, ...changes }, log),
     async post(body) {
       await postListing(owner.sql, { body, search: fold(body), poster: null, deleteTokenHash: randomBytes(32) });
+    },
+    async scratchDatabases() {
+      const { rows } = await asSuperuser((client) =>
+        client.query<{ name: string }>('SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)', [
+          scratchPlace(settings).prefix,
+        ]),
+      );
+      return rows.map(({ name: scratch }) => scratch);
     },
     wrapped(scripts) {
       const bin = mkdtempSync(join(home, 'bin-'));
       for (const name of ['pg_dump', 'pg_restore'] as const) {
         const path = join(bin, name);
-        writeFileSync(path, `#!/bin/sh\n${scripts[name] ?? ''}\nexec /usr/bin/${name} "$@"\n`);
+        const real = programs[name === 'pg_dump' ? 'dump' : 'restore'];
+        writeFileSync(path, `#!/bin/sh\nreal='${real}'\n${scripts[name] ?? ''}\nexec "$real" "$@"\n`);
         chmodSync(path, 0o755);
       }
       return join(bin, 'pg_dump');

@@ -24,7 +24,13 @@ export class BackupSchedule implements OnApplicationBootstrap, OnModuleDestroy {
     this.cron?.stop();
   }
 
-  private async takeOne(): Promise<void> {
+  /** Null where the schedule has come to its end. */
+  get nextAt(): Date | null {
+    return this.cron?.nextRun() ?? null;
+  }
+
+  /** What is done when it comes due. */
+  async takeOne(): Promise<void> {
     try {
       const { done } = await this.backups.start({ trigger: 'schedule', verify: true });
       await done;

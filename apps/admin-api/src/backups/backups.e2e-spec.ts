@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Backup } from '@initialsdb/contracts/admin';
 import type { Response } from 'supertest';
+import { Metrics } from '@initialsdb/server';
 import { startAdminApi, type TestAdmin, testPassword } from '../../test/admin-api.js';
+import { BackupSchedule } from './backup-schedule.js';
 import { givenListing } from '../../test/listings.js';
 import type { Person } from '../../test/person.js';
 
@@ -15,7 +17,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'initialsdb-api-backups-'));
-  api = await startAdminApi({ env: { BACKUP_DIR: folder } });
+  api = await startAdminApi({ env: { BACKUP_DIR: folder, BACKUP_SCHEDULE: '30 3 29 2 *' } });
   operator = await api.signedIn('operator');
   await givenListing(api.owner, 'Kept');
 }, 60_000);
@@ -89,7 +91,7 @@ describe('backups', () => {
     const backup = await settled(started[0]?.body.backup.id);
     expect(backup).toMatchObject({ state: 'succeeded', rowCounts: { listings: 1 }, verifiedAt: null, error: null });
     const { body } = await operator.get('/api/backups').expect(200);
-    expect(body).toEqual({ backups: [backup], nextCursor: null, folder });
+    expect(body).toEqual({ backups: [backup], nextCursor: null, folder, nextAt: expect.any(String) });
   }, 60_000);
 
   it('are stale until one is verified, also for who isn’t signed in', async () => {
@@ -104,6 +106,27 @@ describe('backups', () => {
       backup.id,
     ]);
     await api.anonymous.get('/api/backups/health').expect(503);
+  }, 60_000);
+
+  it('are watched by a metric, worked out when it is asked for', async () => {
+    const gauges = async () => (await api.app.get(Metrics).registry.metrics()).match(/^backup_\w+ [\d.]+$/gm);
+    expect(await gauges()).toEqual([
+      expect.stringMatching(/^backup_newest_verified_timestamp_seconds \d{10}(\.\d+)?$/),
+      'backup_healthy 0',
+    ]);
+    await api.owner.sql.query(`UPDATE backups SET started_at = now() WHERE verified_at IS NOT NULL`);
+    expect((await gauges())?.[1]).toBe('backup_healthy 1');
+  });
+
+  it('are taken and verified by schedule, and left out while one is under way', async () => {
+    const schedule = api.app.get(BackupSchedule);
+    expect([schedule.nextAt?.getMonth(), schedule.nextAt?.getDate(), schedule.nextAt?.getHours()]).toEqual([1, 29, 3]);
+    await Promise.all([schedule.takeOne(), schedule.takeOne()]);
+    const { body } = await operator.get('/api/backups').expect(200);
+    const scheduled = (body.backups as Backup[]).filter(({ trigger }) => trigger === 'schedule');
+    expect(scheduled).toEqual([
+      expect.objectContaining({ state: 'succeeded', startedBy: 'system', verifiedAt: expect.any(String) }),
+    ]);
   }, 60_000);
 
   it('are downloaded whole and in ranges, with a record of it', async () => {

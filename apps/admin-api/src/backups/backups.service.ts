@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Backup, BackupHealth, BackupsPage, BackupsQuery } from '@initialsdb/contracts/admin';
 import { Metrics } from '@initialsdb/server';
 import { beforeOf, pageOf } from '../paging/cursor.js';
+import { BackupSchedule } from './backup-schedule.js';
 import { ConsoleBackups } from './backups.provider.js';
 
 /** What the console does with backups: begins, and doesn't wait. */
@@ -9,6 +10,7 @@ import { ConsoleBackups } from './backups.provider.js';
 export class BackupsService implements OnModuleInit {
   constructor(
     private readonly backups: ConsoleBackups,
+    private readonly schedule: BackupSchedule,
     private readonly metrics: Metrics,
   ) {}
 
@@ -27,7 +29,8 @@ export class BackupsService implements OnModuleInit {
 
   async list({ cursor, limit }: BackupsQuery): Promise<BackupsPage> {
     const { rows, nextCursor } = pageOf(await this.backups.records.list(beforeOf(cursor), limit + 1), limit);
-    return { backups: rows, nextCursor, folder: this.backups.settings.folder };
+    const { folder } = this.backups.settings;
+    return { backups: rows, nextCursor, folder, nextAt: this.schedule.nextAt?.toISOString() ?? null };
   }
 
   async start(actor: string): Promise<Backup> {

@@ -45,6 +45,8 @@ export const backupsPageSchema = z.object({
   nextCursor: nextCursorSchema,
   /** Where the files are, as the server sees it. */
   folder: z.string(),
+  /** When this console takes the next one by itself. */
+  nextAt: z.iso.datetime().nullable(),
 });
 export const backupHealthSchema = z.object({
   status: z.enum(['ok', 'stale']),

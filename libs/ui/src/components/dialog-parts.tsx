@@ -1,8 +1,12 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
-export const dialogPanel =
-  'fixed left-1/2 top-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 ' +
+const panel =
+  'fixed left-1/2 top-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 ' +
   'overflow-y-auto border border-ink bg-paper p-6 outline-none animate-fade-in';
+
+export const dialogPanel = `${panel} max-w-md`;
+/** For what has long lines. */
+export const wideDialogPanel = `${panel} max-w-4xl`;
 
 /**
  * Holds a dialog's content. Dims the rest of the page, keeps it from scrolling and makes it inert: Radix only hides it from screen

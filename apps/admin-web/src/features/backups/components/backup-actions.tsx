@@ -9,7 +9,7 @@ import { DeleteBackupDialog } from './delete-backup-dialog.js';
 import { RestoreDialog } from './restore-dialog.js';
 
 /** What can be done with a backup in its state. */
-export function BackupActions({ backup, folder, isBusy, withRecentPassword }: BackupRowProps) {
+export function BackupActions({ backup, isNewestVerified, folder, isBusy, withRecentPassword }: BackupRowProps) {
   const [dialog, setDialog] = useState<'delete' | 'restore'>();
   const cancel = useChange(() => cancelBackup(backup.id));
   const verify = useChange(() => verifyBackup(backup.id));
@@ -47,7 +47,9 @@ export function BackupActions({ backup, folder, isBusy, withRecentPassword }: Ba
           Delete…
         </MenuItem>
       </DropdownMenu>
-      {dialog === 'delete' && <DeleteBackupDialog backup={backup} onClose={close} />}
+      {dialog === 'delete' && (
+        <DeleteBackupDialog backup={backup} isNewestVerified={isNewestVerified} onClose={close} />
+      )}
       {dialog === 'restore' && file !== null && sha256 !== null && (
         <RestoreDialog backup={{ file, sha256 }} folder={folder} onClose={close} />
       )}

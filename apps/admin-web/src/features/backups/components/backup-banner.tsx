@@ -21,7 +21,7 @@ export function BackupBanner({ maySee }: { maySee: boolean }) {
       {isThere ? (
         'Back up now, then verify it.'
       ) : maySee ? (
-        <Link to={paths.backups()} className="underline underline-offset-2">
+        <Link to={paths.backups()} className="whitespace-nowrap underline underline-offset-2">
           To the backups
         </Link>
       ) : (

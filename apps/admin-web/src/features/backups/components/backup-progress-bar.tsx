@@ -1,4 +1,5 @@
 import type { Backup, BackupProgress } from '@initialsdb/contracts/admin';
+import { cx } from '@initialsdb/ui';
 import { formatBytes } from '../../../lib/format.js';
 
 const steps: Record<BackupProgress['step'], string> = {
@@ -23,7 +24,11 @@ export function BackupProgressBar({ state, progress }: { state: Backup['state'];
     <div className="mt-1 max-w-[16rem]">
       <progress
         aria-label={state === 'running' ? 'Backup' : 'Verification'}
-        className="block h-1 w-full appearance-none bg-line accent-ink [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink"
+        className={cx(
+          'block h-1 w-full appearance-none bg-line accent-ink [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink',
+          // Without this what can't be counted looks as if it stood still.
+          'motion-safe:indeterminate:animate-pulse [&:indeterminate::-moz-progress-bar]:bg-soft [&:indeterminate::-webkit-progress-bar]:bg-soft',
+        )}
         {...(isCounted && { value: tables, max: tablesTotal })}
       />
       <span className="text-sm tabular-nums text-soft">{text.filter(Boolean).join(', ')}</span>

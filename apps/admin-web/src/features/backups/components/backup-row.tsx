@@ -9,6 +9,8 @@ export interface BackupRowProps {
   backup: Backup;
   /** The successful one before it, for comparison. */
   previous: Backup | undefined;
+  /** Its deletion asks for its name. */
+  isNewestVerified: boolean;
   folder: string;
   /** Something is being done with some backup, so that nothing else can be begun. */
   isBusy: boolean;
@@ -45,7 +47,7 @@ export function BackupRow(props: BackupRowProps) {
         {verifiedAt ? <Time at={verifiedAt} /> : state === 'succeeded' && 'not yet'}
       </Cell>
       <Cell className="max-md:w-full">
-        {file !== null && <span className="block text-sm [overflow-wrap:anywhere]">{file}</span>}
+        {file !== null && <span className="block text-sm [overflow-wrap:anywhere] lg:whitespace-nowrap">{file}</span>}
         {sha256 !== null && (
           <code className="block text-xs text-soft" title={`SHA-256 ${sha256}`}>
             <span className="sr-only">SHA-256 {sha256}</span>

@@ -1,7 +1,7 @@
 import type { Backup } from '@initialsdb/contracts/admin';
 import { Button, useToast } from '@initialsdb/ui';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { DataTable } from '../../../lib/data-table.js';
+import { DataTable, TimeUntil } from '../../../lib/data-table.js';
 import { faultText } from '../../../lib/fault-text.js';
 import { EmptyNote, FaultNote, LoadingNote, LoadMore, PageHeading } from '../../../lib/page-parts.js';
 import { backupsKey, backupsQuery, startBackup } from '../api/backups.js';
@@ -14,7 +14,8 @@ export function Backups({ withRecentPassword }: { withRecentPassword: (work: () 
   const list = useInfiniteQuery(backupsQuery());
   const start = useStart();
   const backups = list.data?.pages.flatMap((page) => page.backups) ?? [];
-  const folder = list.data?.pages[0]?.folder ?? '';
+  const { folder = '', nextAt = null } = list.data?.pages[0] ?? {};
+  const newestVerified = backups.find(({ verifiedAt }) => verifiedAt !== null);
   const isBusy = backups.some(({ state, progress }) => state === 'running' || progress);
   return (
     <>
@@ -32,7 +33,13 @@ export function Backups({ withRecentPassword }: { withRecentPassword: (work: () 
       >
         Files are kept in {folder === '' ? 'a folder' : <code className="break-all text-sm">{folder}</code>} on the
         board’s own machine. That is no copy for the day the machine is gone: fetch the newest elsewhere with{' '}
-        <code className="text-sm">make backup-pull</code>.
+        <code className="whitespace-nowrap text-sm">make backup-pull</code>.
+        {nextAt && (
+          <>
+            {' '}
+            The next one is taken and verified by itself <TimeUntil at={nextAt} />.
+          </>
+        )}
       </PageHeading>
       {list.error && !list.data && <FaultNote error={list.error} onRetry={() => void list.refetch()} />}
       {!list.data && !list.error && <LoadingNote />}
@@ -43,6 +50,7 @@ export function Backups({ withRecentPassword }: { withRecentPassword: (work: () 
               key={backup.id}
               backup={backup}
               previous={backups.slice(index + 1).find(hasFile)}
+              isNewestVerified={backup === newestVerified}
               folder={folder}
               isBusy={isBusy}
               withRecentPassword={withRecentPassword}

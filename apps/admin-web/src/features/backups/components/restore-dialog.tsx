@@ -1,6 +1,9 @@
 import { restoreCommands } from '@initialsdb/contracts/admin';
 import { Button, Dialog, DialogActions, useToast } from '@initialsdb/ui';
 
+/** A name that isn't the live database's. */
+const into = 'initialsdb_restored';
+
 interface RestoreDialogProps {
   backup: { file: string; sha256: string };
   folder: string;
@@ -9,16 +12,17 @@ interface RestoreDialogProps {
 
 /** The commands that restore this file beside the live database; nothing here restores over it. */
 export function RestoreDialog({ backup, folder, onClose }: RestoreDialogProps) {
-  const { make, postgres } = restoreCommands(backup, folder, 'initialsdb_restored');
+  const { make, postgres } = restoreCommands(backup, folder, into);
   return (
     <Dialog
       isOpen
+      isWide
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title="Restore this backup"
-      description="Into a new database beside the live one, which is never overwritten. To run the board on it: make promote DB=initialsdb_restored in docker/prod; elsewhere a new start with DB_NAME."
+      description={`Into a new database beside the live one, which is never overwritten. To run the board on it: make promote DB=${into} in docker/prod; elsewhere set DB_NAME=${into} and start it again.`}
     >
-      <Commands title="On the board’s machine, in its folder" text={make} />
-      <Commands title="With PostgreSQL’s own programs, on any machine" text={postgres.join('\n')} />
+      <Commands title="On the board’s machine, in its folder" commands={[make]} />
+      <Commands title="With PostgreSQL’s own programs, on any machine" commands={postgres} />
       <DialogActions>
         <Button onClick={onClose}>Close</Button>
       </DialogActions>
@@ -26,7 +30,8 @@ export function RestoreDialog({ backup, folder, onClose }: RestoreDialogProps) {
   );
 }
 
-function Commands({ title, text }: { title: string; text: string }) {
+function Commands({ title, commands }: { title: string; commands: string[] }) {
+  const text = commands.join('\n');
   const toast = useToast();
   const copy = () =>
     navigator.clipboard.writeText(text).then(
@@ -41,7 +46,14 @@ function Commands({ title, text }: { title: string; text: string }) {
           Copy
         </Button>
       </div>
-      <pre className="whitespace-pre-wrap border border-line bg-wash p-3 text-xs [overflow-wrap:anywhere]">{text}</pre>
+      <pre className="space-y-2 whitespace-pre-wrap border border-line bg-wash p-3 text-xs [overflow-wrap:anywhere]">
+        {commands.map((command) => (
+          // Where a line has to be broken, the next command is still told from the rest of this one.
+          <code key={command} className="block pl-4 -indent-4">
+            {command}
+          </code>
+        ))}
+      </pre>
     </section>
   );
 }
