@@ -132,7 +132,7 @@ describe('the folders together', () => {
 
   it('override what the console’s image inherits from PostgreSQL’s', () => {
     const dockerfile = code(read('images', 'initialsdb-admin', 'Dockerfile'));
-    expect(dockerfile).toMatch(/^ENTRYPOINT \["node"\]$/m);
+    expect(dockerfile).toMatch(/^ENTRYPOINT \["node", "--max-semi-space-size=8"\]$/m);
     expect(dockerfile).toMatch(/^STOPSIGNAL SIGTERM$/m);
     expect(dockerfile).toMatch(/^USER 1000:1000$/m);
   });
