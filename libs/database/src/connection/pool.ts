@@ -40,8 +40,10 @@ export function openStatements(settings: DatabaseSettings): Statements {
     max: settings.poolMax,
     idleTimeoutMillis: idleConnectionTimeoutMs,
   });
-  // A connection that breaks while nobody uses it is dropped from the pool; unheard, the event would end the process.
+  // Unheard, either of these events would end the process: the pool's tells of a connection that broke while nobody used it, the
+  // connection's own of one that broke in use, whose statement fails with it anyway.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     sql: sqlOnPool(() => Promise.resolve(pool)),
     poolUse: () => poolUseOf(pool, settings),
