@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const oldName = readName('package.json');
+
+/** A good name, in a copy of this repository too, whatever that is called. */
+const newName = `x${hash('sha256', oldName).slice(0, 9)}`;
 
 function readName(file: string) {
   return (JSON.parse(readFileSync(file, 'utf8')) as { name: string }).name;
@@ -16,8 +20,8 @@ describe('a copy made by make clone-app', () => {
 
   beforeAll(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'clone-process-')));
-    copy = join(folder, 'swapshop');
-    const { status, stderr } = spawnSync(process.execPath, ['tools/clone-app.mjs', copy, 'swapshop'], {
+    copy = join(folder, newName);
+    const { status, stderr } = spawnSync(process.execPath, ['tools/clone-app.mjs', copy, newName], {
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(stderr);
@@ -46,14 +50,12 @@ describe('a copy made by make clone-app', () => {
       name: string;
       packages: Record<string, { name?: string }>;
     };
-    expect([readName(join(copy, 'package.json')), lock.name, lock.packages['']?.name]).toEqual(
-      Array(3).fill('swapshop'),
-    );
+    expect([readName(join(copy, 'package.json')), lock.name, lock.packages['']?.name]).toEqual(Array(3).fill(newName));
   });
 
   it('gives the copy volumes, networks and ports of its own, and the Caddy of the machine', () => {
     const compose = (root: string) => readFileSync(join(root, 'docker/prod/docker-compose.yml'), 'utf8');
-    expect(compose(copy)).toContain('name: swapshop_postgres_prod');
+    expect(compose(copy)).toContain(`name: ${newName}_postgres_prod`);
     expect(compose(copy)).toContain('name: edge_net, external: true');
     const addresses = (root: string) => [...compose(root).matchAll(/TRUSTED_PROXIES: (.+)/g)].map(([, list]) => list);
     expect(addresses(copy)[0]).toBe(addresses('.')[0]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +15,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const { name: oldName } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string };
+
+/** A good name, in a copy of this repository too, whatever that is called. */
+const newName = `x${hash('sha256', oldName).slice(0, 9)}`;
 
 function cloneApp(destination: string, name: string) {
   return spawnSync(process.execPath, ['tools/clone-app.mjs', destination, name], { encoding: 'utf8' });
@@ -44,10 +48,10 @@ describe('make clone-app', () => {
   it('refuses a folder with something in it, one inside the repository and one that has no parent', () => {
     mkdirSync(join(folder, 'full'));
     writeFileSync(join(folder, 'full', 'mine.txt'), 'mine');
-    expect(cloneApp(join(folder, 'full'), 'swapshop').stderr).toContain('not an empty folder');
+    expect(cloneApp(join(folder, 'full'), newName).stderr).toContain('not an empty folder');
     expect(readdirSync(join(folder, 'full'))).toEqual(['mine.txt']);
-    expect(cloneApp('docker/swapshop', 'swapshop').stderr).toContain('inside this repository');
-    expect(cloneApp('.', 'swapshop').stderr).toContain('inside this repository');
-    expect(cloneApp(join(folder, 'no', 'where'), 'swapshop').stderr).toContain('There is no folder');
+    expect(cloneApp(`docker/${newName}`, newName).stderr).toContain('inside this repository');
+    expect(cloneApp('.', newName).stderr).toContain('inside this repository');
+    expect(cloneApp(join(folder, 'no', 'where'), newName).stderr).toContain('There is no folder');
   });
 });
