@@ -73,7 +73,7 @@ export function describeContainers(world: World) {
         const name = `initialsdb-${image}:${world.names.tag}`;
         // An engine names the signal as the Dockerfile does, or by its number.
         expect(await docker('image', 'inspect', '--format', format, name)).toMatch(
-          /^\["node"\] 1000:1000 (SIGTERM|15)$/,
+          /^\["node","--max-semi-space-size=8"\] 1000:1000 (SIGTERM|15)$/,
         );
       }
     });
