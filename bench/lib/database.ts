@@ -75,7 +75,7 @@ async function forgetAdded(owner: Sql, listings: number): Promise<void> {
   if (added.length === 0) return;
   await owner.query('DELETE FROM recent_posts');
   await owner.query('ALTER TABLE listings ALTER COLUMN id RESTART WITH ' + String(listings + 1));
-  await owner.query('VACUUM listings, search_queue, search_entries, listing_totals, recent_posts');
+  await owner.query('VACUUM listings, search_queue, search_entries, listing_changes, recent_posts');
 }
 
 async function isComplete(server: EmbeddedPostgres, name: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fold } from '@initialsdb/contracts';
-import { drainSearchQueue, postListing, type Sql } from '@initialsdb/database';
+import { drainSearchQueue, foldListingChanges, postListing, type Sql } from '@initialsdb/database';
 import { listing } from '../../tools/seed/listing.js';
 import type { Bench } from '../lib/bench.js';
 import { withOwner } from '../lib/database.js';
@@ -12,7 +12,7 @@ import { median } from '../lib/statistics.js';
 const section = 'posting';
 const concurrency = 16;
 /** The public API's. */
-const indexingPauseMs = 1000;
+const upkeepPauseMs = 1000;
 const bareTable = `
   CREATE TABLE IF NOT EXISTS bench_inserts (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -38,9 +38,9 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
       const isWarmUp = round === 0;
       const milliseconds = isWarmUp ? 1000 : 1000 * bench.patience.seconds;
       const bareRate = await bare.run(concurrency, milliseconds);
-      const postRate = await withIndexing(sql, () => post.run(concurrency, milliseconds, (share) => waits.push(share)));
+      const postRate = await withUpkeep(sql, () => post.run(concurrency, milliseconds, (share) => waits.push(share)));
       const queuedRate = await post.run(concurrency, milliseconds);
-      const oneRate = await withIndexing(sql, () => post.run(1, milliseconds));
+      const oneRate = await withUpkeep(sql, () => post.run(1, milliseconds));
       if (isWarmUp) continue;
       figures.bare.push(bareRate);
       figures.post.push(postRate);
@@ -102,21 +102,26 @@ async function insertBare(sql: Sql): Promise<void> {
   await sql.query('INSERT INTO bench_inserts (body) VALUES ($1) RETURNING id, created_at', [newBody()], 'bench-insert');
 }
 
-/** As the public API does beside its requests: texts of new listings are moved into the search index meanwhile. */
-async function withIndexing<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+/** As the public API does beside its requests: texts of new listings are moved into the search index, and the total is added up. */
+async function withUpkeep<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
   const over = new AbortController();
-  const indexing = drainAgainAndAgain(sql, over.signal);
+  const upkeep = Promise.all([
+    againAndAgain(() => drainSearchQueue(sql, over.signal), over.signal),
+    againAndAgain(() => foldListingChanges(sql), over.signal),
+  ]);
+  // Where it fails, the await below says so; until then nobody listens.
+  upkeep.catch(() => undefined);
   try {
     return await work();
   } finally {
     over.abort();
-    await indexing;
+    await upkeep;
   }
 }
 
-async function drainAgainAndAgain(sql: Sql, signal: AbortSignal): Promise<void> {
+async function againAndAgain(work: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await drainSearchQueue(sql, signal);
-    await sleep(indexingPauseMs, undefined, { signal }).catch(() => undefined);
+    await work();
+    await sleep(upkeepPauseMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -25,4 +25,10 @@ export const entities = [
 ];
 
 /** Tables that only functions of the database use. */
-export const tablesOfFunctions = ['listing_totals', 'recent_posts', 'search_entries', 'search_queue'];
+export const tablesOfFunctions = [
+  'listing_changes',
+  'listing_totals',
+  'recent_posts',
+  'search_entries',
+  'search_queue',
+];

@@ -4,10 +4,11 @@ import { ListingsController } from './listings.controller.js';
 import { ListingsReader } from './listings.reader.js';
 import { ListingsWriter } from './listings.writer.js';
 import { SearchIndexing } from './search-indexing.js';
+import { TotalFolding } from './total-folding.js';
 
 @Module({
   controllers: [ListingsController],
-  providers: [BoardChanges, SearchIndexing, ListingsReader, ListingsWriter],
+  providers: [BoardChanges, SearchIndexing, TotalFolding, ListingsReader, ListingsWriter],
   exports: [BoardChanges],
 })
 export class ListingsModule {}

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asSuperuser, startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { openDatabase, type Database } from '../connection/database.js';
-import { countListings, deleteOwnListing, listenForBoardChanges, postListing } from './index.js';
+import { countListings, deleteOwnListing, foldListingChanges, listenForBoardChanges, postListing } from './index.js';
 
 let test: TestDatabase;
 let board: Database;
@@ -97,6 +97,12 @@ describe('the count of visible listings', () => {
         if (id) await tolerant(deleteOwnListing(board.sql, { id, tokenHash }));
       }
     })();
+    const folder = (async () => {
+      for (let n = 0; n < 40; n += 1) {
+        await shortly();
+        await tolerant(foldListingChanges(board.sql, 0));
+      }
+    })();
     const killer = (async () => {
       for (let n = 0; n < 5; n += 1) {
         await shortly();
@@ -109,10 +115,23 @@ describe('the count of visible listings', () => {
         );
       }
     })();
-    await Promise.all([...posters, ...moderators, deleter, killer]);
+    await Promise.all([...posters, ...moderators, deleter, folder, killer]);
     expect(ids.length).toBeGreaterThan(200);
     expect(await countListings(board.sql)).toBe(await truth());
   }, 60_000);
+
+  it('is the same after its changes were added up, which leaves few alone', async () => {
+    const changes = async () => (await owner.sql.query('SELECT FROM listing_changes')).length;
+    const before = await countListings(board.sql);
+    for (let n = 0; n < 3; n += 1) await post();
+    expect(await changes()).toBeGreaterThanOrEqual(3);
+    expect(await foldListingChanges(board.sql, 1000)).toBe(0);
+    expect(await foldListingChanges(board.sql, 0)).toBeGreaterThanOrEqual(3);
+    expect(await changes()).toBe(0);
+    expect(await foldListingChanges(board.sql, 0)).toBe(0);
+    expect(await countListings(board.sql)).toBe(before + 3);
+    expect(await truth()).toBe(before + 3);
+  });
 
   it('does not make posts wait for one another', async () => {
     const posts = Array.from({ length: 8 }, () => randomBytes(8).toString('hex'));

@@ -3,6 +3,18 @@ import type { Sql } from '../connection/sql.js';
 
 /** What stays in the queue: reading a few hundred texts is cheap, and indexing them a few at a time is dear. */
 const keepRows = 256;
+const batchRowsDefault = 512;
+
+/** Posts per second from which on indexing gives way to them. */
+const floodRate = 100;
+/** How many times as long as a batch took the next one waits. A batch touches pages all over the index, and writes them to the log. */
+const restFactor = { usual: 1, flood: 20 };
+
+interface Batch {
+  readonly moved: number;
+  /** Id of the last text queued by then; null where the queue was empty. */
+  readonly newest: number | null;
+}
 
 /**
  * Moves texts of new listings from the queue that searches read row by row to their index, at most `batchRows`. Call it every second or
@@ -11,24 +23,33 @@ const keepRows = 256;
  *
  * @returns how many were moved
  */
-export async function indexSearchQueue(sql: Sql, batchRows = 512, keep = keepRows): Promise<number> {
-  const [row] = await sql.query<{ moved: number }>('SELECT index_search_queue($1, $2) AS moved', [keep, batchRows]);
-  return row?.moved ?? 0;
+export async function indexSearchQueue(sql: Sql, batchRows = batchRowsDefault, keep = keepRows): Promise<number> {
+  return (await moveBatch(sql, batchRows, keep)).moved;
 }
 
-/** Times as long as a batch took. */
-const restFactor = 3;
-
 /**
- * Moves all that is queued, batch after batch. Between two it rests three times as long as the one before took, so that in a flood of
- * posts the machine is theirs, and the searches', for three quarters of the time.
+ * Moves all that is queued, batch after batch. Between two it rests as long as the one before took, and in a flood of posts much longer:
+ * then the machine is theirs, and the searches', and the index catches up afterwards.
  *
  * @param signal ends it after the batch at hand
  */
 export async function drainSearchQueue(sql: Sql, signal: AbortSignal): Promise<void> {
+  let before: { newest: number; at: number } | undefined;
   while (!signal.aborted) {
-    const startedAt = performance.now();
-    if ((await indexSearchQueue(sql)) === 0) return;
-    await sleep(restFactor * (performance.now() - startedAt), undefined, { signal }).catch(() => undefined);
+    const at = performance.now();
+    const { moved, newest } = await moveBatch(sql, batchRowsDefault, keepRows);
+    if (moved === 0 || newest === null) return;
+    const isFlood = before !== undefined && newest - before.newest > (floodRate * (at - before.at)) / 1000;
+    before = { newest, at };
+    const tookMs = performance.now() - at;
+    await sleep(tookMs * (isFlood ? restFactor.flood : restFactor.usual), undefined, { signal }).catch(() => undefined);
   }
+}
+
+async function moveBatch(sql: Sql, batchRows: number, keep: number): Promise<Batch> {
+  const [batch] = await sql.query<{ moved: number; newest: number | null }>(
+    'SELECT moved, newest FROM index_search_queue($1, $2)',
+    [keep, batchRows],
+  );
+  return batch ?? { moved: 0, newest: null };
 }

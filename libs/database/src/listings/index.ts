@@ -3,6 +3,7 @@ export * from './board-state.js';
 export * from './delete-own-listing.js';
 export * from './erase-pseudonyms.js';
 export * from './find-listing.js';
+export * from './fold-listing-changes.js';
 export * from './index-search-queue.js';
 export * from './listing.entity.js';
 export * from './newest-listings.js';

@@ -1,37 +1,25 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * The number of visible listings, exact at every commit and read in constant time. It is kept as a sum over slots, because one row
- * would make every post wait for the commit of the one before: a change takes whichever slot is free. A transaction that already
- * holds a slot always finds one (its own), so nobody waits while holding one, and there is no deadlock.
+ * The number of visible listings, exact at every commit, however many there are. A change is a row of its own, which makes nobody wait;
+ * one row that all update would make every post wait for the commit of the one before, and versions of a few rows, taken in turn, pile
+ * up while anybody reads for long. `fold_listing_changes()` adds the rows up by and by, so that a reader adds few.
  */
 export class CountingMigration extends Migration {
   override up(): void {
-    // Room in each page for the next versions of its rows (HOT), so that the table stays a page or two.
+    // One row: the sum of all changes that were folded.
+    this.addSql(`CREATE TABLE listing_totals (visible bigint NOT NULL, changes bigint NOT NULL)`);
+    this.addSql(`INSERT INTO listing_totals VALUES (0, 0)`);
+    // Those since. Dead ones are read over by every reader until they are vacuumed, so that is done early.
     this.addSql(`
-      CREATE TABLE listing_totals (
-        slot smallint PRIMARY KEY,
-        visible bigint NOT NULL DEFAULT 0,
-        changes bigint NOT NULL DEFAULT 0
-      ) WITH (fillfactor = 50, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0)`);
-    this.addSql(`INSERT INTO listing_totals (slot) SELECT generate_series(0, 31)`);
+      CREATE TABLE listing_changes (visible bigint NOT NULL, changes bigint NOT NULL)
+        WITH (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0)`);
 
-    // A slot that no other transaction has taken, until the end of this one; its own again where it asked before. Advisory locks write
-    // nothing: looking for a row by FOR UPDATE SKIP LOCKED cost a post as much again as the update. With all 32 taken, it waits for one.
+    // One statement, so one moment: a change is in either of the two.
     this.addSql(`
-      CREATE FUNCTION free_total_slot() RETURNS smallint
-        LANGUAGE plpgsql VOLATILE SET search_path = public, pg_temp AS $$
-        DECLARE
-          slot smallint;
-        BEGIN
-          FOR tried IN 0..31 LOOP
-            slot := (pg_backend_pid() + tried) % 32;
-            IF pg_try_advisory_xact_lock('listing_totals'::regclass::oid::int, slot) THEN
-              RETURN slot;
-            END IF;
-          END LOOP;
-          RETURN slot;
-        END $$`);
+      CREATE VIEW board_state AS
+        SELECT sum(visible)::bigint AS visible, sum(changes)::bigint AS changes
+          FROM (SELECT visible, changes FROM listing_totals UNION ALL SELECT visible, changes FROM listing_changes) AS parts`);
 
     // Hides and deletes tell the other processes, whose caches must not show them. Posts don't: NOTIFY takes a lock that makes all
     // commits follow one another, and a post that another process shows a moment later harms nobody.
@@ -41,7 +29,6 @@ export class CountingMigration extends Migration {
         DECLARE
           difference bigint;
           is_changed boolean;
-          taken smallint;
         BEGIN
           IF TG_OP = 'INSERT' THEN
             SELECT count(*) INTO difference FROM added WHERE NOT is_hidden;
@@ -54,11 +41,10 @@ export class CountingMigration extends Migration {
               INTO difference, is_changed
               FROM added JOIN removed USING (id) WHERE added.is_hidden <> removed.is_hidden;
           ELSE
-            SELECT -sum(visible), true INTO difference, is_changed FROM listing_totals;
+            SELECT -visible, true INTO difference, is_changed FROM board_state;
           END IF;
           IF is_changed THEN
-            taken := free_total_slot();
-            UPDATE listing_totals SET visible = visible + difference, changes = changes + 1 WHERE slot = taken;
+            INSERT INTO listing_changes VALUES (difference, 1);
             IF TG_OP <> 'INSERT' THEN
               PERFORM pg_notify('board_changed', '');
             END IF;
@@ -78,14 +64,34 @@ export class CountingMigration extends Migration {
       CREATE TRIGGER listings_emptied AFTER TRUNCATE ON listings
         FOR EACH STATEMENT EXECUTE FUNCTION count_changed_listings()`);
 
+    // Leaves a few where they are, for each fold leaves dead rows behind. Of several callers at once one works; the others return 0.
     this.addSql(`
-      CREATE VIEW board_state AS SELECT sum(visible)::bigint AS visible, sum(changes)::bigint AS changes FROM listing_totals`);
+      CREATE FUNCTION fold_listing_changes(keep integer) RETURNS bigint
+        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        DECLARE
+          folded bigint;
+        BEGIN
+          IF NOT pg_try_advisory_xact_lock(hashtext('fold_listing_changes'))
+            OR NOT EXISTS (SELECT FROM listing_changes OFFSET keep) THEN
+            RETURN 0;
+          END IF;
+          WITH taken AS (
+            DELETE FROM listing_changes RETURNING visible, changes
+          ), summed AS (
+            SELECT sum(visible)::bigint AS visible, sum(changes)::bigint AS changes, count(*) AS taken FROM taken
+          )
+          UPDATE listing_totals AS total
+            SET visible = total.visible + summed.visible, changes = total.changes + summed.changes
+            FROM summed WHERE summed.taken > 0
+            RETURNING summed.taken INTO folded;
+          RETURN coalesce(folded, 0);
+        END $$`);
   }
 
   override down(): void {
-    this.addSql(`DROP VIEW board_state`);
+    this.addSql(`DROP FUNCTION fold_listing_changes`);
     this.addSql(`DROP FUNCTION count_changed_listings CASCADE`);
-    this.addSql(`DROP FUNCTION free_total_slot`);
-    this.addSql(`DROP TABLE listing_totals`);
+    this.addSql(`DROP VIEW board_state`);
+    this.addSql(`DROP TABLE listing_totals, listing_changes`);
   }
 }

@@ -54,20 +54,21 @@ export class SearchEntriesMigration extends Migration {
         FOR EACH STATEMENT EXECUTE FUNCTION forget_listing_search()`);
 
     // Moves the oldest queued texts to the index, at most batch, and leaves keep in the queue: reading a few hundred is cheap.
-    // Of several callers at once one works; the others return 0.
+    // Of several callers at once one works; the others move 0. newest: the last text that was queued by then, however many were moved.
     this.addSql(`
-      CREATE FUNCTION index_search_queue(keep integer, batch integer) RETURNS integer
+      CREATE FUNCTION index_search_queue(keep integer, batch integer, OUT moved integer, OUT newest bigint)
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         DECLARE
-          moved integer;
           surplus integer;
         BEGIN
+          moved := 0;
+          newest := (SELECT max(id) FROM search_queue);
           IF NOT pg_try_advisory_xact_lock(hashtext('index_search_queue')) THEN
-            RETURN 0;
+            RETURN;
           END IF;
           surplus := (SELECT count(*) FROM (SELECT FROM search_queue LIMIT keep + batch) AS counted) - keep;
           IF surplus <= 0 THEN
-            RETURN 0;
+            RETURN;
           END IF;
           WITH taken AS (
             DELETE FROM search_queue WHERE id IN (SELECT id FROM search_queue ORDER BY id LIMIT surplus) RETURNING id, search
@@ -75,7 +76,6 @@ export class SearchEntriesMigration extends Migration {
           INSERT INTO search_entries SELECT id, search FROM taken ORDER BY id;
           GET DIAGNOSTICS moved = ROW_COUNT;
           PERFORM gin_clean_pending_list('search_entries_index');
-          RETURN moved;
         END $$`);
   }
 
