@@ -1,5 +1,6 @@
-import { generatePassword, putUser, type Sql } from '@initialsdb/database';
+import type { Sql } from '@initialsdb/database';
 import type { Bench } from '../lib/bench.js';
+import { openConsole } from '../lib/console.js';
 import { withOwner } from '../lib/database.js';
 import type { Row } from '../lib/report.js';
 import { median, quantile } from '../lib/statistics.js';
@@ -7,7 +8,6 @@ import { median, quantile } from '../lib/statistics.js';
 const section = 'console';
 const listings = 100_000;
 const reports = 10_000;
-const username = 'bench';
 
 /** What a moderator opens first, and the views that are dearest to make. */
 const views: Readonly<Record<string, string>> = {
@@ -23,17 +23,12 @@ const views: Readonly<Record<string, string>> = {
 export async function adminBench(bench: Bench): Promise<Row[]> {
   const count = Math.min(listings, bench.listings);
   const target = await bench.seeded(`bench_console_${count}`, count);
-  const password = generatePassword();
-  await withOwner(target, async ({ sql }) => {
-    await addReports(sql, count);
-    await putUser(sql, { username, role: 'admin', password });
-  });
-  const { url } = await bench.admin(target);
-  const cookie = await signIn(url, password);
+  await withOwner(target, ({ sql }) => addReports(sql, count));
+  const { server, cookie } = await openConsole(bench, target);
   const times = new Map(Object.keys(views).map((name): [string, number[]] => [name, []]));
   for (let round = 0; round <= 7 * bench.patience.rounds; round += 1) {
     for (const [name, query] of Object.entries(views)) {
-      const took = await timed(`${url}/api/listings${query}`, cookie);
+      const took = await timed(`${server.url}/api/listings${query}`, cookie);
       if (round > 0) times.get(name)?.push(took);
     }
   }
@@ -58,18 +53,6 @@ async function addReports(sql: Sql, count: number): Promise<void> {
     [count, Math.ceil((reports * count) / listings)],
   );
   await sql.query('VACUUM ANALYZE reports');
-}
-
-/** Signs a user of the bench in. @returns the cookie */
-export async function signIn(url: string, password: string): Promise<string> {
-  const answer = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ username, password }),
-  });
-  const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0];
-  if (!answer.ok || cookie === undefined) throw new Error(`The console refused the sign-in: ${await answer.text()}`);
-  return cookie;
 }
 
 /** Milliseconds from the request to the end of its answer. */

@@ -4,17 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compressionLevel, findPrograms } from '@initialsdb/backups';
 import type { Backup } from '@initialsdb/contracts/admin';
-import { generatePassword, putUser, roles } from '@initialsdb/database';
+import { roles } from '@initialsdb/database';
 import type { DatabaseTarget } from '../../tools/database/target.js';
 import type { Bench } from '../lib/bench.js';
-import { withOwner } from '../lib/database.js';
+import { openConsole } from '../lib/console.js';
 import type { ServerProcess } from '../lib/process.js';
 import type { Row } from '../lib/report.js';
 import { median } from '../lib/statistics.js';
-import { signIn } from './admin.js';
 
 const section = 'backups';
-const username = 'bench';
 /** Looking costs processor time, which both sides need. */
 const watchMs = 250;
 const rounds = 3;
@@ -30,11 +28,8 @@ interface Dumped {
  */
 export async function backupsBench(bench: Bench): Promise<Row[]> {
   const target = await bench.database();
-  const password = generatePassword();
-  await withOwner(target, ({ sql }) => putUser(sql, { username, role: 'admin', password }));
   const { dump: program } = await findPrograms(Number(bench.postgres.majorVersion));
-  const server = await bench.admin(target);
-  const cookie = await signIn(server.url, password);
+  const { server, cookie } = await openConsole(bench, target);
   const folder = join(bench.dataDir, 'bare');
   const bare: Dumped[] = [];
   const alike: Dumped[] = [];

@@ -17,9 +17,9 @@ export const searchTerms: Readonly<Record<string, readonly string[]>> = {
   '1 rare character': ['☂', 'ᴁ', 'ж', 'ø'],
   '2 Latin characters': ['th', 'qx', 'zq', 'ab'],
   '1 Han character': ['中', '出', '的', '新'],
-  '1 Han character, absent': ['齉', '龘', '鱻', '靐'],
+  '1 Han character, rare or absent': ['齉', '龘', '鱻', '靐'],
   '2 Han characters': ['出售', '中文', '北京', '安百'],
-  '2 Han characters, absent': ['鱻齉', '龘龘', '齉鱻', '靐龘'],
+  '2 Han characters, rare or absent': ['鱻齉', '龘龘', '齉鱻', '靐龘'],
   '8 terms': [
     'the and for with of to in is',
     'sofa chair desk lamp bed the for and',

@@ -1,7 +1,8 @@
 import { TextField } from '@initialsdb/ui';
-import { useEffect, useRef, useState, type ComponentProps } from 'react';
+import { useTypedText } from '@initialsdb/web';
+import type { ComponentProps } from 'react';
 
-const debounceMs = 300;
+const pauseMs = 300;
 
 interface FilterFieldProps extends Pick<ComponentProps<'input'>, 'inputMode'> {
   label: string;
@@ -12,25 +13,7 @@ interface FilterFieldProps extends Pick<ComponentProps<'input'>, 'inputMode'> {
 
 /** A filter by what is typed, put in force shortly after the last key. */
 export function FilterField({ label, value, onChange, inputMode }: FilterFieldProps) {
-  const [text, setText] = useState(value);
-  const asked = useRef(value);
-
-  // The URL changed by other means, such as Back.
-  useEffect(() => {
-    if (value === asked.current) return;
-    asked.current = value;
-    setText(value);
-  }, [value]);
-
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (text.trim() === asked.current) return;
-      asked.current = text.trim();
-      onChange(asked.current);
-    }, debounceMs);
-    return () => clearTimeout(timer);
-  });
-
+  const { text, setText } = useTypedText(value, onChange, pauseMs);
   return (
     <TextField
       label={label}

@@ -1,9 +1,10 @@
-import { passwordMinChars, type AdminRole } from '@initialsdb/contracts/admin';
+import { type AdminRole } from '@initialsdb/contracts/admin';
 import { FormDialog, SelectField, TextField, useToast } from '@initialsdb/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
 import { createUser, usersQuery } from '../api/users.js';
+import { NewPasswordField } from './new-password-field.js';
 import { roleOf, roleOptions } from './roles.js';
 
 /** Makes a user with a first password, which they can change. */
@@ -40,16 +41,7 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
         value={username}
         onChange={(event) => setUsername(event.target.value)}
       />
-      <TextField
-        label="First password"
-        type="password"
-        required
-        minLength={passwordMinChars}
-        autoComplete="new-password"
-        hint={`At least ${passwordMinChars} characters.`}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+      <NewPasswordField label="First password" value={password} onChange={setPassword} />
       <SelectField
         label="Role"
         options={roleOptions}

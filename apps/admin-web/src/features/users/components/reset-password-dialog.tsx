@@ -1,9 +1,10 @@
-import { passwordMinChars, type AdminUser } from '@initialsdb/contracts/admin';
-import { FormDialog, TextField, useToast } from '@initialsdb/ui';
+import type { AdminUser } from '@initialsdb/contracts/admin';
+import { FormDialog, useToast } from '@initialsdb/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
 import { updateUser } from '../api/users.js';
+import { NewPasswordField } from './new-password-field.js';
 
 /** Gives a user a new password, which ends their sessions. */
 export function ResetPasswordDialog({ user, onClose }: { user: AdminUser; onClose: () => void }) {
@@ -25,15 +26,10 @@ export function ResetPasswordDialog({ user, onClose }: { user: AdminUser; onClos
       onSubmit={() => reset.mutate()}
       onClose={onClose}
     >
-      <TextField
+      <NewPasswordField
         label="New password"
-        type="password"
-        required
-        minLength={passwordMinChars}
-        autoComplete="new-password"
-        hint={`At least ${passwordMinChars} characters.`}
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
+        onChange={setPassword}
         fault={reset.isError ? faultText(reset.error) : undefined}
       />
     </FormDialog>
