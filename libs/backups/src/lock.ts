@@ -37,6 +37,8 @@ export class BackupLock {
 
   async release(): Promise<void> {
     this.isReleased = true;
+    // The server takes note of a closed connection a moment later, and who comes within that moment would be told that one is under way.
+    await this.client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
     await this.client.end().catch(() => undefined);
   }
 }
