@@ -1,7 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fold } from '@initialsdb/contracts';
-import { drainSearchQueue, foldListingChanges, postListing, type Sql } from '@initialsdb/database';
+import {
+  drainSearchQueue,
+  foldListingChanges,
+  type NewListing,
+  PostBatches,
+  type Poster,
+  postListing,
+  type PostOutcome,
+  type Sql,
+} from '@initialsdb/database';
 import { listing } from '../../tools/seed/listing.js';
 import type { Bench } from '../lib/bench.js';
 import { withOwner } from '../lib/database.js';
@@ -13,6 +22,11 @@ const section = 'posting';
 const concurrency = 16;
 /** The public API's. */
 const upkeepPauseMs = 1000;
+type Kind = 'bare' | 'post' | 'queued' | 'apart' | 'one';
+
+const posters = 500;
+const networks = 100;
+const pseudonymChars = 16;
 const bareTable = `
   CREATE TABLE IF NOT EXISTS bench_inserts (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -30,21 +44,26 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
   });
   const { sql, close } = await bench.open('public', concurrency + 1);
   const bare = new Posters(sql, insertBare);
-  const post = new Posters(sql, postOne);
+  const batches = new PostBatches(sql);
+  const post = new Posters(sql, () => postOne((listing) => batches.post(listing)));
+  // As if each poster came to a process of its own.
+  const apart = new Posters(sql, () => postOne((listing) => postListing(sql, listing)));
   try {
-    const figures = { bare: [] as number[], post: [] as number[], one: [] as number[], queued: [] as number[] };
+    const figures = { bare: [], post: [], queued: [], apart: [], one: [] } as Record<Kind, number[]>;
     const waits: number[] = [];
     for (let round = 0; round <= bench.patience.rounds; round += 1) {
       const isWarmUp = round === 0;
       const milliseconds = isWarmUp ? 1000 : 1000 * bench.patience.seconds;
       const bareRate = await bare.run(concurrency, milliseconds);
-      const postRate = await withUpkeep(sql, () => post.run(concurrency, milliseconds, (share) => waits.push(share)));
+      const postRate = await withUpkeep(sql, () => post.run(concurrency, milliseconds));
       const queuedRate = await post.run(concurrency, milliseconds);
+      const apartRate = await withUpkeep(sql, () => apart.run(concurrency, milliseconds, (share) => waits.push(share)));
       const oneRate = await withUpkeep(sql, () => post.run(1, milliseconds));
       if (isWarmUp) continue;
       figures.bare.push(bareRate);
       figures.post.push(postRate);
       figures.queued.push(queuedRate);
+      figures.apart.push(apartRate);
       figures.one.push(oneRate);
     }
     return [
@@ -65,14 +84,14 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
       },
       {
         section,
-        name: `posts of ${concurrency} at once`,
-        value: median(figures.post),
+        name: `posts of ${concurrency} at once, each in a transaction of its own`,
+        value: median(figures.apart),
         unit: 'posts/s',
         reference: { name: 'of one after the other', value: median(figures.one) },
       },
       {
         section,
-        name: `share of ${concurrency} posters that wait for another's lock`,
+        name: `of these the share that waits for another's lock`,
         value: median(waits),
         unit: '',
         gate: { limit: 0.01, atMost: true },
@@ -91,11 +110,18 @@ function newBody(): string {
   return listing(2, made);
 }
 
-async function postOne(sql: Sql): Promise<void> {
+/** As the public API does, with every column that it fills. */
+async function postOne(post: (listing: NewListing) => Promise<PostOutcome>): Promise<void> {
   const body = newBody();
   const deleteTokenHash = createHash('sha256').update(randomBytes(16)).digest();
-  const { kind } = await postListing(sql, { body, search: fold(body), poster: null, deleteTokenHash });
+  const { kind } = await post({ body, search: fold(body), poster: somebody(), deleteTokenHash });
   if (kind !== 'created') throw new Error('The bench posted a text twice.');
+}
+
+/** Pseudonyms as long as real ones. */
+function somebody(): Poster {
+  const client = String(made % posters).padStart(pseudonymChars, 'c');
+  return { client, network: String(made % networks).padStart(pseudonymChars, 'n') };
 }
 
 async function insertBare(sql: Sql): Promise<void> {

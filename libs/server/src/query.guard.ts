@@ -4,15 +4,25 @@ import { z } from 'zod';
 import { decodeQuery } from './decode-query.js';
 import { inputProblem } from './input-problem.js';
 
-/** By route handler. */
-const schemas = new WeakMap<object, z.ZodType>();
-const nothing = z.strictObject({});
+interface Declared {
+  schema: z.ZodType;
+  /** What the schema makes of no query at all, once it was asked: almost every visit to the newest page. */
+  ofNone?: Readonly<Record<string, unknown>>;
+}
 
-/** Declares a route's query parameters; the handler's `@Query()` is what the schema made of them. A route without it takes none. */
+/** By route handler. */
+const declared = new WeakMap<object, Declared>();
+const nothing: Declared = { schema: z.strictObject({}) };
+
+/**
+ * Declares a route's query parameters; the handler's `@Query()` is what the schema made of them. A route without it takes none.
+ *
+ * @param schema of an object; it must always make the same of the same text
+ */
 export const AcceptsQuery =
   (schema: z.ZodType): MethodDecorator =>
   (_target, _key, descriptor) => {
-    schemas.set(descriptor.value as object, schema);
+    declared.set(descriptor.value as object, { schema });
   };
 
 /** Decodes the query strictly and refuses what a route has not declared. */
@@ -20,11 +30,21 @@ export const AcceptsQuery =
 export class QueryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const schema = schemas.get(context.getHandler());
-    if (!schema && !request.originalUrl.includes('?')) return true;
-    const result = (schema ?? nothing).safeParse(decodeQuery(request.originalUrl));
-    if (!result.success) throw inputProblem(result.error);
-    request.query = result.data;
+    const query = declared.get(context.getHandler()) ?? nothing;
+    request.query = request.originalUrl.includes('?')
+      ? parse(query, request.originalUrl)
+      : (query.ofNone ??= ofNone(query));
     return true;
   }
+}
+
+function parse({ schema }: Declared, url: string): unknown {
+  const result = schema.safeParse(decodeQuery(url));
+  if (!result.success) throw inputProblem(result.error);
+  return result.data;
+}
+
+/** Frozen, because all requests share it. */
+function ofNone(query: Declared): Record<string, unknown> {
+  return Object.freeze(parse(query, '') as Record<string, unknown>);
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PublicConfig } from '@initialsdb/config';
 import { type CreatedListing, fold } from '@initialsdb/contracts';
-import { deleteOwnListing, postListing } from '@initialsdb/database';
+import { deleteOwnListing, PostBatches } from '@initialsdb/database';
 import { type Client, posterPseudonyms } from '@initialsdb/server';
 import { CONFIG } from '../config.module.js';
 import { Databases } from '../database/databases.js';
@@ -13,18 +13,22 @@ import { duplicateListing, nothingToDelete } from './listings.problems.js';
 /** Takes listings in and lets their posters delete them. */
 @Injectable()
 export class ListingsWriter {
+  private readonly posts: PostBatches;
+
   constructor(
     @Inject(CONFIG) private readonly config: PublicConfig,
     private readonly databases: Databases,
     private readonly changes: BoardChanges,
-  ) {}
+  ) {
+    this.posts = new PostBatches(databases.writes.sql);
+  }
 
   /** @throws {ProblemError} INVALID_INPUT, DUPLICATE */
   async post(input: string, client: Client): Promise<CreatedListing> {
     const body = listingText(input, this.config.listingMaxChars);
     const deleteToken = createDeleteToken();
     const posted = await this.write(() =>
-      postListing(this.databases.writes.sql, {
+      this.posts.post({
         body,
         search: fold(body),
         poster: posterPseudonyms(this.config.posterHash.key, client),

@@ -1,5 +1,5 @@
 import type { Sql } from '../connection/sql.js';
-import type { Poster } from '../listings/post-listing.js';
+import type { Poster } from '../listings/post-listings.js';
 
 /** The channel on which new and removed blocks are told. */
 export const blocksChannel = 'blocks_changed';

@@ -7,5 +7,6 @@ export * from './fold-listing-changes.js';
 export * from './index-search-queue.js';
 export * from './listing.entity.js';
 export * from './newest-listings.js';
-export * from './post-listing.js';
+export * from './post-batches.js';
+export * from './post-listings.js';
 export * from './search-listings.js';

@@ -101,7 +101,7 @@ describe('the public role', () => {
 
   it('posts visible listings only', async () => {
     await as.client.public.query(
-      `SELECT post_listing('From the board', 'from the board', NULL, NULL, sha256('three'))`,
+      `SELECT post_listings(ARRAY['From the board'], ARRAY['from the board'], '{NULL}', '{NULL}', ARRAY[sha256('three')])`,
     );
     const { rows } = await as.client.owner.query(
       `SELECT is_hidden, version FROM listings WHERE body = 'From the board'`,

@@ -12,7 +12,7 @@ export type RunningRole = Exclude<keyof typeof roles, 'owner'>;
 export const rights: Record<Exclude<RunningRole, 'backup'>, readonly string[]> = {
   public: [
     'SELECT ON visible_listings, board_state, active_blocks',
-    'EXECUTE ON FUNCTION post_listing, delete_listing, find_listing, search_page',
+    'EXECUTE ON FUNCTION post_listings, delete_listing, find_listing, search_page',
     'EXECUTE ON FUNCTION index_search_queue, fold_listing_changes',
     'EXECUTE ON FUNCTION newest_listings, listings_of_ids, report_listing, hit_blocks, add_activity',
   ],
