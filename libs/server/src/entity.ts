@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** Node writes a text this short together with the headers; longer ones are encoded once rather than for every answer. */
 const shortBytes = 1024;
 
-/** An answer kept as bytes, with its validator. */
+/** An answer kept as it is sent, with its validator. */
 export interface Entity {
   readonly body: Buffer | string;
   readonly etag: string;
@@ -14,7 +14,11 @@ export interface Entity {
 /** @param text the serialised answer */
 export function entityOf(text: string, contentType = 'application/json; charset=utf-8'): Entity {
   const bytes = Buffer.from(text);
-  return { body: bytes.length > shortBytes ? bytes : text, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"`, contentType };
+  return {
+    body: bytes.length > shortBytes ? bytes : text,
+    etag: `"${createHash('sha1').update(bytes).digest('base64url')}"`,
+    contentType,
+  };
 }
 
 /** Answers with an entity, or with 304 where the client has it already (RFC 9110, 13.1.2). */
