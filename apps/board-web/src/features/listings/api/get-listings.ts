@@ -1,4 +1,4 @@
-import { listingsPageSchema, pageLimitDefault, type ListingsPage } from '@initialsdb/contracts';
+import { listingsPageSchema, type ListingsPage } from '@initialsdb/contracts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { requestJson, retryWhileNothingIsShown } from '@initialsdb/web';
 import { paths } from '../../../lib/paths.js';
@@ -6,7 +6,7 @@ import { paths } from '../../../lib/paths.js';
 export const listingsKey = ['listings'] as const;
 
 function getListings(q: string, cursor: string | undefined, signal: AbortSignal): Promise<ListingsPage> {
-  return requestJson(listingsPageSchema, paths.api.listingsPage({ q, cursor, limit: pageLimitDefault }), { signal });
+  return requestJson(listingsPageSchema, paths.api.listingsPage({ q, cursor }), { signal });
 }
 
 /** All pages of a search loaded so far; an empty `q` stands for every listing. */
