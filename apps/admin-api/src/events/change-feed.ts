@@ -21,7 +21,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.listener = listenTo(adminSettings(this.config, 'events'), consoleChannel, {
-      notification: (payload) => this.publish(parse(payload)),
+      notification: (payload) => this.publish(eventsOf(payload)),
       // Whatever was missed while nothing was heard: look again at everything.
       listening: () => this.publish(everything),
     });
@@ -42,6 +42,11 @@ export class ChangeFeed implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-function parse(payload: string): ChangeEvent[] {
-  return [changeEventSchema.parse(JSON.parse(payload))];
+/** What a notification tells; one that can't be read may have been anything, for every role may notify every channel. */
+function eventsOf(payload: string): ChangeEvent[] {
+  try {
+    return [changeEventSchema.parse(JSON.parse(payload))];
+  } catch {
+    return everything;
+  }
 }

@@ -1,5 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { consoleChannel, openStatements } from '@initialsdb/database';
 import { startAdminApi, type TestAdmin } from '../../test/admin-api.js';
 import { givenListing, givenReport } from '../../test/listings.js';
 import type { Person } from '../../test/person.js';
@@ -56,6 +57,22 @@ describe('the stream of changes', () => {
     await moderator.post('/api/blocks', { poster: poster.client, scope: 'client' }).expect(201);
     expect(await next('blocks')).toEqual({ kind: 'blocks', ids: null });
   });
+
+  // PostgreSQL lets every role notify every channel, the board's too.
+  it.each(['no JSON', '{"kind":"unheard-of"}', ''])(
+    'tells to look again at everything where the word is %j',
+    async (word) => {
+      const { next } = await watch(moderator);
+      const board = openStatements(api.database.settings.public);
+      try {
+        await board.sql.query('SELECT pg_notify($1, $2)', [consoleChannel, word]);
+        expect(await next('listings')).toEqual({ kind: 'listings', ids: null });
+        expect(await next('backups')).toEqual({ kind: 'backups', ids: null });
+      } finally {
+        await board.close();
+      }
+    },
+  );
 
   it('needs a sign-in', async () => {
     const { response } = await watch(api.anonymous);
