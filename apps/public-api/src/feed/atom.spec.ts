@@ -20,6 +20,11 @@ describe('a feed', () => {
     expect(text).toContain('href="https://x.example/feed.atom?q=%3C&amp;y"');
   });
 
+  it('holds nothing that XML can’t, whatever was searched for', () => {
+    const text = atomFeed({ ...feed, title: 'a\u0001b\u000bc\u001fd\te', listings: [] });
+    expect(text).toContain('<title>a\uFFFDb\uFFFDc\uFFFDd\te</title>');
+  });
+
   it('cuts a long title between characters', () => {
     const text = atomFeed({ ...feed, listings: [{ ...listing, body: '🚲'.repeat(100) }] });
     expect(text).toContain(`<title>${'🚲'.repeat(79)}…</title>`);

@@ -55,7 +55,9 @@ function titleOf(body: string): string {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for XML 1.0, which can't hold the two noncharacters at the end of the basic plane even escaped. */
+/** What XML 1.0 can't hold even escaped (2.2, Char): control characters, which a search may have, and two noncharacters. */
+const unrepresentable = /[^\P{Cc}\t\n\r\u007F-\u009F]|[\uFFFE\uFFFF]/gu;
+
 function xml(text: string): string {
-  return text.replace(/[\uFFFE\uFFFF]/g, '\uFFFD').replace(/[&<>"]/g, (character) => entities[character] ?? '');
+  return text.replace(unrepresentable, '\uFFFD').replace(/[&<>"]/g, (character) => entities[character] ?? '');
 }
