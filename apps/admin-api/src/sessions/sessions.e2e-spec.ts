@@ -83,6 +83,14 @@ describe('signing in', () => {
     expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
+  it('counts no attempt as failed that could not be looked at', async () => {
+    await api.signedIn('moderator', 'patient');
+    await rows('ALTER TABLE users RENAME TO users_away');
+    for (let n = 0; n < 12; n += 1) await signInFrom('10.0.6.1', 'patient', testPassword).expect(500);
+    await rows('ALTER TABLE users_away RENAME TO users');
+    await signInFrom('10.0.6.1', 'patient', testPassword).expect(201);
+  });
+
   it('lets none of a burst past the limit', async () => {
     const burst = Array.from({ length: 30 }, () => signInFrom('10.0.3.1', 'alice', 'wrong'));
     const statuses = (await Promise.all(burst)).map(({ status }) => status);

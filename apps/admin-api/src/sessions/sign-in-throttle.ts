@@ -6,11 +6,12 @@ const accountFailuresFree = 5;
 const delayStepMs = 200;
 export const accountDelayMaxMs = 2000;
 
-/** A sign-in that is being tried: it counts as failed until it is known to have succeeded, so that a burst can't slip through. */
+/** A sign-in that is being tried: it counts as failed until it is known not to have, so that a burst can't slip through. */
 export interface Attempt {
   /** How long this attempt has to wait first, because of others' failures on the same account. */
   delayMs: number;
-  succeeded(): void;
+  /** It was no failure. */
+  takeBack(): void;
 }
 
 /**
@@ -38,7 +39,7 @@ export class SignInThrottle {
     const ofAccount = this.accounts.add(username);
     return {
       delayMs: Math.min(delayMs, accountDelayMaxMs),
-      succeeded: () => {
+      takeBack: () => {
         this.clients.remove(client, ofClient);
         this.accounts.remove(username, ofAccount);
       },

@@ -37,13 +37,13 @@ export class SignInService {
     oldToken?: string,
   ): Promise<{ user: AuthenticatedUser; token: string }> {
     const username = credentials.username.trim().toLowerCase();
-    const accept = await this.begin(client, username);
-    const candidate = await this.candidate(username);
-    const isRight = await this.isRight(candidate, credentials);
-    const opened = isRight && candidate && (await this.open(candidate, credentials.totp, oldToken));
-    if (!opened) return this.refuse(candidate?.username);
-    accept();
-    return opened;
+    const { candidate, opened } = await this.attempt(client, username, async () => {
+      const found = await this.candidate(username);
+      const isKnown = await this.isRight(found, credentials);
+      const session = isKnown && found ? await this.open(found, credentials.totp, oldToken) : undefined;
+      return { candidate: found, opened: session, isRight: session !== undefined };
+    });
+    return opened ?? this.refuse(candidate?.username);
   }
 
   /**
@@ -52,21 +52,32 @@ export class SignInService {
    * @throws {ProblemError} UNAUTHENTICATED, RATE_LIMITED
    */
   async confirmPassword(client: Client, user: AuthenticatedUser, password: string): Promise<void> {
-    const accept = await this.begin(client, user.username);
-    const candidate = await this.candidate(user.username);
-    if (!(await verifyPassword(candidate?.password_hash, password))) {
-      throw new ProblemError('UNAUTHENTICATED', 'The password is wrong.');
-    }
-    accept();
+    const { isRight } = await this.attempt(client, user.username, async () => {
+      const candidate = await this.candidate(user.username);
+      return { isRight: await verifyPassword(candidate?.password_hash, password) };
+    });
+    if (!isRight) throw new ProblemError('UNAUTHENTICATED', 'The password is wrong.');
   }
 
-  /** Counts the attempt, waits where many failed on this account, and returns what to call where the attempt succeeded. */
-  private async begin(client: Client, username: string): Promise<() => void> {
+  /**
+   * Waits where many failed on this account, then checks. What is found wrong counts as failed; what could not be looked at, for
+   * want of a database, doesn't.
+   */
+  private async attempt<T extends { isRight: boolean }>(
+    client: Client,
+    username: string,
+    check: () => Promise<T>,
+  ): Promise<T> {
     const retryAfterMs = this.throttle.retryAfterMs(client.key);
     if (retryAfterMs > 0) throw tooManyFailures(retryAfterMs);
     const attempt = this.throttle.attempt(client.key, username);
     await sleep(attempt.delayMs);
-    return () => attempt.succeeded();
+    const outcome = await check().catch((error: unknown) => {
+      attempt.takeBack();
+      throw error;
+    });
+    if (outcome.isRight) attempt.takeBack();
+    return outcome;
   }
 
   private async candidate(username: string): Promise<CandidateRow | undefined> {
