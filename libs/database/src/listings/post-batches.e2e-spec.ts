@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fold } from '@initialsdb/contracts';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
@@ -134,6 +135,29 @@ describe('posts of many posters', () => {
       });
     } finally {
       await Promise.all([stuck.close(), impatient.close()]);
+    }
+  });
+
+  it('go ahead all at once of one that is stuck, so that none waits longer for its turn than for a connection', async () => {
+    const stuck = openDatabase({ ...test.settings.owner, statementTimeoutMs: 0 });
+    const narrow = openDatabase({ ...test.settings.public, poolMax: 2, connectionTimeoutMs: 300 });
+    const batches = new PostBatches(narrow.sql);
+    const bodies = Array.from({ length: 1 + 20 * 64 }, (_, n) => `Behind ${n}`);
+    let settled: Promise<unknown> = Promise.resolve();
+    let mostWaiting = 0;
+    try {
+      await stuck.sql.transaction(async (sql) => {
+        await sql.query('LOCK TABLE recent_posts IN ACCESS EXCLUSIVE MODE');
+        settled = Promise.allSettled(bodies.map((body) => batches.post(listing(body))));
+        const isOver = settled.then(() => true);
+        while (mostWaiting < 19 && !(await Promise.race([isOver, sleep(5, false)]))) {
+          mostWaiting = Math.max(mostWaiting, narrow.poolUse().waiting);
+        }
+      });
+      await settled;
+      expect(mostWaiting).toBe(19);
+    } finally {
+      await Promise.all([stuck.close(), narrow.close()]);
     }
   });
 

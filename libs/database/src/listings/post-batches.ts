@@ -4,7 +4,7 @@ import { type NewListing, type PostOutcome, postListing, postListings } from './
 
 /** The database tidies up after twice as many. */
 const batchMax = 64;
-/** A commit takes a few milliseconds. Where one takes longer, whoever waits behind it goes ahead on another connection. */
+/** A commit takes a few milliseconds. Where one takes longer, all that wait behind it go ahead on other connections. */
 const patienceMs = 50;
 
 interface Waiting {
@@ -34,9 +34,15 @@ export class PostBatches {
   private async send(): Promise<void> {
     this.isSending = true;
     while (this.waiting.length > 0) {
-      await atMost(patienceMs, this.settle(this.waiting.splice(0, batchMax)));
+      const isSettled = await atMost(patienceMs, this.settle(this.waiting.splice(0, batchMax)));
+      if (!isSettled) this.sendAll();
     }
     this.isSending = false;
+  }
+
+  /** One batch after another, each with its wait, would answer the last long after its statement's own limit. */
+  private sendAll(): void {
+    while (this.waiting.length > 0) void this.settle(this.waiting.splice(0, batchMax));
   }
 
   private async settle(batch: readonly Waiting[]): Promise<void> {
@@ -58,12 +64,13 @@ export class PostBatches {
   }
 }
 
-/** Resolves with the work or once that much time is over, whichever is first. */
-async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+/** Whether the work is done before that much time is over; it goes on all the same. */
+async function atMost(milliseconds: number, work: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+  const over = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
   });
-  await Promise.race([work, over]);
+  const isDone = await Promise.race([work.then(() => true), over]);
   clearTimeout(timer);
+  return isDone;
 }
