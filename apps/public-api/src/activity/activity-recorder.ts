@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { addActivity } from '@initialsdb/database';
-import { Metrics } from '@initialsdb/server';
+import { Metrics, Repeating } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
 import { activityOf } from './activity-of.js';
 
@@ -14,7 +14,7 @@ const recordMs = 30_000;
 export class ActivityRecorder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ActivityRecorder.name);
   private recorded = new Map<string, number>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly recording = new Repeating(recordMs, () => this.record());
 
   constructor(
     private readonly metrics: Metrics,
@@ -22,16 +22,17 @@ export class ActivityRecorder implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.record(), recordMs).unref();
+    this.recording.start();
   }
 
+  /** One at a time: two at once would both add what has grown since the last. */
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    await this.recording.stop();
     await this.record();
   }
 
   /** What could not be added now is added the next time. */
-  async record(): Promise<void> {
+  private async record(): Promise<void> {
     const counted = activityOf(await this.metrics.registry.getMetricsAsJSON());
     const grown = [...counted].map(([name, count]) => [name, count - (this.recorded.get(name) ?? 0)] as const);
     try {

@@ -3,12 +3,11 @@ import { BoardChanges } from './board-changes.js';
 import { ListingsController } from './listings.controller.js';
 import { ListingsReader } from './listings.reader.js';
 import { ListingsWriter } from './listings.writer.js';
-import { SearchIndexing } from './search-indexing.js';
-import { TotalFolding } from './total-folding.js';
+import { Upkeep } from './upkeep.js';
 
 @Module({
   controllers: [ListingsController],
-  providers: [BoardChanges, SearchIndexing, TotalFolding, ListingsReader, ListingsWriter],
+  providers: [BoardChanges, ListingsReader, ListingsWriter, Upkeep],
   exports: [BoardChanges],
 })
 export class ListingsModule {}
