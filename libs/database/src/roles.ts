@@ -17,8 +17,5 @@ export const roles = {
 
 export type RoleName = keyof typeof roles;
 
-/** Name of the database unless DB_NAME says otherwise. */
-export const defaultDatabaseName = application;
-
 /** The channel of PostgreSQL on which consoles, and commands beside them, tell one another what changed. */
 export const consoleChannel = 'console_changed';

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { boardVersion, type Listener, listenForBoardChanges } from '@initialsdb/database';
+import { boardChannel, boardVersion, type Listener, listenTo } from '@initialsdb/database';
 import { Repeating } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
 
@@ -34,7 +34,10 @@ export class BoardChanges implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.listener = listenForBoardChanges(this.databases.settings, () => this.changed());
+    this.listener = listenTo(this.databases.settings, boardChannel, {
+      notification: () => this.changed(),
+      listening: () => this.changed(),
+    });
     this.polling.start();
   }
 

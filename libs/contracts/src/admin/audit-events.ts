@@ -6,7 +6,6 @@ import { adminIdSchema, adminPageQuery, idText, nextCursorSchema } from './commo
 export const auditActions = [
   'listing.hide',
   'listing.unhide',
-  'batch.undo',
   'report.resolve',
   'report.reopen',
   'block.create',
@@ -20,7 +19,6 @@ export const auditActions = [
   'user.password',
   'user.totp',
   'posters.erase',
-  'audit.export',
   'backup.start',
   'backup.finish',
   'backup.fail',

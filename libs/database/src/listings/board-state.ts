@@ -1,5 +1,8 @@
 import type { Sql } from '../connection/sql.js';
 
+/** The channel on which hides, unhides and deletes are told, right after their commit. Posts are not. */
+export const boardChannel = 'board_changed';
+
 export interface BoardState {
   /** Visible listings, exact at every commit. */
   readonly count: number;

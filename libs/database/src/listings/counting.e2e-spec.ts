@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asSuperuser, startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { openDatabase, type Database } from '../connection/database.js';
-import { countListings, deleteOwnListing, foldListingChanges, listenForBoardChanges, postListing } from './index.js';
+import { listenTo } from '../connection/listen.js';
+import { boardChannel, countListings, deleteOwnListing, foldListingChanges, postListing } from './index.js';
 
 let test: TestDatabase;
 let board: Database;
@@ -164,11 +165,8 @@ describe('word of changes', () => {
       expect(condition()).toBe(true);
     };
     const settings = { ...test.settings.public, applicationName: 'listener' };
-    const changes = listenForBoardChanges(
-      settings,
-      () => (heard += 1),
-      () => (lost += 1),
-    );
+    const hear = () => (heard += 1);
+    const changes = listenTo(settings, boardChannel, { notification: hear, listening: hear, lost: () => (lost += 1) });
     await until(() => heard === 1);
 
     const ids = [await post(), await post()];

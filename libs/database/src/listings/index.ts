@@ -1,4 +1,3 @@
-export * from './board-changes.js';
 export * from './board-state.js';
 export * from './delete-own-listing.js';
 export * from './erase-pseudonyms.js';
