@@ -77,6 +77,25 @@ describe('make backup-pull', () => {
     expect(readdirSync(here)).toEqual([]);
   });
 
+  it('says so where there is no ssh, and keeps nothing', async () => {
+    const ssh = process.env['SSH'];
+    process.env['SSH'] = join(home, 'missing');
+    try {
+      await expect(pull({ host: 'vps', folder: here, remote: 'true' }, signal)).rejects.toThrow(/can’t be run/);
+    } finally {
+      process.env['SSH'] = ssh;
+    }
+    expect(readdirSync(here)).toEqual([]);
+  });
+
+  it('ends at once where it is stopped, and keeps nothing', async () => {
+    const stop = new AbortController();
+    const pulling = pull({ host: 'vps', folder: here, remote: 'sleep 60' }, stop.signal);
+    setTimeout(() => stop.abort(), 100);
+    await expect(pulling).rejects.toThrow(/^Stopped/);
+    expect(readdirSync(here)).toEqual([]);
+  });
+
   it('needs a host that is not taken for an option', () => {
     expect(() => readPull([''])).toThrow(/HOST=/);
     expect(() => readPull(['-oProxyCommand=x'])).toThrow(/HOST=/);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import {
   checkFile,
   type Manifest,
@@ -61,7 +62,11 @@ async function receive(host: string, remote: string, partial: string, signal: Ab
   // With options of its own, as the shell takes it in the other commands: SSH="ssh -p 2222".
   const [program = '', ...options] = (process.env['SSH'] || 'ssh').trim().split(/\s+/);
   const child = spawn(program, [...options, host, remote], { stdio: ['ignore', 'pipe', 'inherit'], signal });
+  // A child of its own that ssh leaves behind would keep the pipe open.
+  addAbortSignal(signal, child.stdout);
   const ended = once(child, 'close') as Promise<[number | null]>;
+  // Where it can't be run, this fails before anybody waits for it; it is said below.
+  ended.catch(() => undefined);
   let head: Buffer | undefined = Buffer.alloc(0);
   let manifest: Manifest | undefined;
   try {
@@ -77,10 +82,14 @@ async function receive(host: string, remote: string, partial: string, signal: Ab
       await file.writeFile(head.subarray(end + 1));
       head = undefined;
     }
+  } catch (error) {
+    throw signal.aborted ? new CommandError('Stopped; nothing was kept.') : error;
   } finally {
     await file.close();
   }
-  const [code] = await ended;
+  const [code] = await ended.catch((error: Error) => {
+    throw new CommandError(`${program} can’t be run: ${error.message}`);
+  });
   if (code !== 0 || !manifest) throw new CommandError(`Nothing was fetched: ${host} ended with exit code ${code}.`);
   return manifest;
 }
