@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import send from '@fastify/send';
+import { problemMediaType } from '@initialsdb/contracts';
 import { invalidInput, notFound } from '@initialsdb/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { confirmedUntil, type Session } from '../sessions/session-store.js';
@@ -28,7 +29,13 @@ export class BackupDownload {
     });
     if (sent.statusCode === 404) throw notFound(`The file ${backup.file} is no longer in the backups' folder.`);
     if (sent.statusCode === 416) return refuseRange(reply, backup.sizeBytes);
-    await this.backups.records.downloaded(backup, session.user.username, range);
+    try {
+      if (request.method === 'GET') await this.backups.records.downloaded(backup, session.user.username, range);
+    } catch (error) {
+      // Unrecorded it is not handed out, and the file it has opened is not left open.
+      sent.stream.destroy();
+      throw error;
+    }
     void reply
       .code(sent.statusCode)
       .headers(sent.headers)
@@ -44,11 +51,11 @@ export class BackupDownload {
 
 /** RFC 9110, 14.4: with the size that a range can be within. */
 function refuseRange(reply: FastifyReply, sizeBytes: number): void {
-  const problem = { ...invalidInput('range', `The file has ${sizeBytes} bytes.`).toBody(), status: 416 };
+  const problem = invalidInput('range', `The file has ${sizeBytes} bytes.`).toBody();
   void reply
     .code(416)
-    .headers({ 'content-range': `bytes */${sizeBytes}`, 'content-type': 'application/problem+json; charset=utf-8' })
-    .send(JSON.stringify({ ...problem, title: 'Range Not Satisfiable' }));
+    .headers({ 'content-range': `bytes */${sizeBytes}`, 'content-type': problemMediaType, 'cache-control': 'no-store' })
+    .send(Buffer.from(JSON.stringify({ ...problem, status: 416, title: 'Range Not Satisfiable' })));
 }
 
 /** The request as `send` reads it: its method and, where it counts, its range. */

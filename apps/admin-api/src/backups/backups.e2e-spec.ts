@@ -146,9 +146,17 @@ describe('backups', () => {
     expect(bytesOf(rest)).toEqual(bytesOf(whole).subarray(100));
     expect(rest.headers['content-range']).toBe(`bytes 100-${(backup.sizeBytes ?? 0) - 1}/${backup.sizeBytes}`);
     await download(operator, backup.id).set('range', 'bytes=100-').set('if-range', '"another"').expect(200);
-    await operator.get(`/api/backups/${backup.id}/file`).set('range', 'bytes=99999999-').expect(416);
+    const beyond = await operator.get(`/api/backups/${backup.id}/file`).set('range', 'bytes=99999999-').expect(416);
+    expect(beyond.headers).toMatchObject({
+      'content-type': 'application/problem+json',
+      'content-range': `bytes */${backup.sizeBytes}`,
+    });
+    expect(beyond.body).toMatchObject({ status: 416, code: 'INVALID_INPUT' });
     const { body } = await operator.get('/api/audit-events?action=backup.download').expect(200);
     expect(body.events[0]).toMatchObject({ actor: 'operator', details: { backupId: backup.id, file: backup.file } });
+    await api.http.head(`/api/backups/${backup.id}/file`).set('cookie', operator.cookie).expect(200);
+    const later = await operator.get('/api/audit-events?action=backup.download').expect(200);
+    expect(later.body.events).toHaveLength(body.events.length);
   }, 60_000);
 
   it('are downloaded only by who gave the password lately', async () => {
