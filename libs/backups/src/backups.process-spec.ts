@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Backup } from '@initialsdb/contracts/admin';
 import { type BackedUp, onDump, startBackedUp } from '../test/backed-up.js';
@@ -45,6 +46,14 @@ describe('a run', () => {
     expect(await readManifest(join(up.folder, backup.file ?? ''))).toMatchObject({ verifiedAt: expect.any(String) });
     expect(await up.scratchDatabases()).toEqual([]);
     expect(await up.backups().health()).toEqual({ status: 'ok', newestVerifiedAt: backup.verifiedAt });
+  });
+
+  it('is over for whoever reads so in its record: verified at once, it is not told to wait', async () => {
+    const backups = up.backups();
+    const { backup } = await backups.start({ trigger: 'console' });
+    while ((await backups.find(backup.id)).state === 'running') await sleep(1);
+    const { done } = await backups.verify(backup.id);
+    expect((await done).verifiedAt).not.toBeNull();
   });
 
   it('of 50 triggers at once starts one', async () => {

@@ -13,6 +13,8 @@ export interface Started<T = Backup> {
 
 interface Slot {
   readonly controller: AbortController;
+  /** The work is done and recorded; only the lock is still to be given back. */
+  isEnding: boolean;
   /** Settled when the lock is given back. */
   readonly finished: Promise<void>;
 }
@@ -39,6 +41,8 @@ export class OneAtATime {
   async begin<T>(prepare: () => Promise<T>, work: (task: Task<T>) => Promise<T>): Promise<Started<T>> {
     // The recovery at the start is over in a moment and nobody's work, so it is waited for.
     await this.recovering?.catch(() => undefined);
+    // Who has read that it is done must not be told that it is under way.
+    if (this.slot?.isEnding) await this.slot.finished;
     return this.withLock(prepare, work);
   }
 
@@ -70,9 +74,11 @@ export class OneAtATime {
     if (this.slot || this.isClosing) throw new BackupBusyError();
     const controller = new AbortController();
     const { promise: finished, resolve } = Promise.withResolvers<void>();
-    this.slot = { controller, finished };
+    const slot: Slot = { controller, finished, isEnding: false };
+    this.slot = slot;
     let lock: BackupLock | undefined;
     const finish = async () => {
+      slot.isEnding = true;
       await lock?.release();
       this.slot = undefined;
       resolve();

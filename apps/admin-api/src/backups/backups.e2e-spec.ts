@@ -42,11 +42,7 @@ async function taken(): Promise<Backup> {
 }
 
 async function verified(id: number): Promise<Backup> {
-  for (;;) {
-    const { status } = await operator.post(`/api/backups/${id}/verification`);
-    if (status === 202) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await operator.post(`/api/backups/${id}/verification`).expect(202);
   for (;;) {
     const backup = await settled(id);
     if (backup.verifiedAt ?? backup.error) return backup;
