@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import { fold } from './fold.js';
+import { codePointLength } from './text.js';
 
 export const searchQueryMaxChars = 200;
 export const searchTermsMax = 8;
@@ -29,3 +31,9 @@ export function parseSearchQuery(q: string): string[] {
   if (terms.length > searchTermsMax) throw new TooManyTermsError(terms.length);
   return [...new Set(terms.map(fold).filter((term) => term !== ''))];
 }
+
+/** What is searched for, as it was typed: of at most 200 code points and 8 terms. */
+export const searchTextSchema = z.string().check(
+  z.refine((q) => codePointLength(q) <= searchQueryMaxChars, `must have at most ${searchQueryMaxChars} characters`),
+  z.refine((q) => splitTerms(q).length <= searchTermsMax, `must have at most ${searchTermsMax} terms`),
+);

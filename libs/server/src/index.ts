@@ -3,6 +3,7 @@ export * from './create-server.js';
 export * from './decode-json.js';
 export * from './decode-query.js';
 export * from './entity.js';
+export * from './id-pipe.js';
 export * from './input-problem.js';
 export * from './json-body.js';
 export * from './logger.js';

@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sendEntity } from './entity.js';
 import { notFound } from './problem-error.js';
-import { type PageSettings, WebPage } from './web-page.js';
+import { type PageSettings, webPage } from './web-page.js';
 
 /** Files whose names hold a hash of their content. */
 const hashedFolder = 'assets/';
@@ -24,7 +25,7 @@ export interface WebAppSettings {
 export function serveWebApp(instance: FastifyInstance, { root, isApiPath, pageSettings }: WebAppSettings): void {
   const files = filesBelow(root);
   if (!files.has('index.html')) return;
-  const page = new WebPage(join(root, 'index.html'), pageSettings);
+  const page = webPage(join(root, 'index.html'), pageSettings);
   void instance.register(fastifyStatic, {
     root,
     serve: false,
@@ -34,7 +35,8 @@ export function serveWebApp(instance: FastifyInstance, { root, isApiPath, pageSe
     const path = request.params['*'];
     if (files.has(path) && path !== 'index.html') return sendFile(reply, path);
     if (isApiPath(`/${path}`) || (looksLikeFile(path) && path !== 'index.html')) throw notFound();
-    return page.send(request, reply);
+    sendEntity(request, reply, page);
+    return reply;
   });
 }
 

@@ -1,33 +1,11 @@
-import {
-  codePointLength,
-  pageLimitDefault,
-  pageLimitMax,
-  parseSearchQuery,
-  searchQueryMaxChars,
-  TooManyTermsError,
-} from '@initialsdb/contracts';
+import { pageLimitDefault, pageLimitMax, parseSearchQuery, searchTextSchema } from '@initialsdb/contracts';
+import { parseId } from '@initialsdb/server';
 import { z } from 'zod';
 
-/** What is searched for, as it was typed. */
-export const searchText = z
-  .string()
-  .refine((text) => codePointLength(text) <= searchQueryMaxChars, `At most ${searchQueryMaxChars} characters.`);
-
 /** The folded terms of what is searched for. */
-const q = searchText
-  .transform((text, context) => {
-    try {
-      return parseSearchQuery(text);
-    } catch (error) {
-      if (!(error instanceof TooManyTermsError)) throw error;
-      context.addIssue({ code: 'custom', message: error.message });
-      return z.NEVER;
-    }
-  })
-  .prefault('')
-  .meta({
-    description: `Up to 8 terms, all of which a listing must hold; "two words" is one. At most ${searchQueryMaxChars} characters.`,
-  });
+const q = z.pipe(searchTextSchema, z.transform(parseSearchQuery)).prefault('').meta({
+  description: 'Up to 8 terms, all of which a listing must hold; "two words" is one. At most 200 characters.',
+});
 
 const limit = z
   .string()
@@ -44,7 +22,7 @@ const limit = z
 
 const cursor = z
   .string()
-  .refine((text) => /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text)), 'Not a cursor of this list.')
+  .refine((text) => parseId(text) !== undefined, 'Not a cursor of this list.')
   .transform(Number)
   .optional()
   .meta({ description: 'The `nextCursor` of the page before.' });

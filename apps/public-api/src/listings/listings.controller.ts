@@ -1,11 +1,11 @@
-import { Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Header, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { type CreateListing, createListingSchema, type CreatedListing, type Listing } from '@initialsdb/contracts';
 import { Spends } from '@initialsdb/guards';
 import { AcceptsQuery, JsonBody, sendEntity } from '@initialsdb/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bearerToken } from './bearer-token.js';
 import { type ListQuery, listQuerySchema } from './list-query.js';
-import { ListingIdPipe } from './listing-id.pipe.js';
+import { ListingIdParam } from './listing-id-param.js';
 import { ListingsReader } from './listings.reader.js';
 import { ListingsWriter } from './listings.writer.js';
 
@@ -45,7 +45,7 @@ export class ListingsController {
   @Get(':id')
   @Spends('reads')
   @Header('cache-control', 'no-cache')
-  async find(@Param('id', ListingIdPipe) id: number): Promise<{ listing: Listing }> {
+  async find(@ListingIdParam() id: number): Promise<{ listing: Listing }> {
     return { listing: await this.reader.find(id) };
   }
 
@@ -53,7 +53,7 @@ export class ListingsController {
   @Spends('writes')
   @HttpCode(204)
   async delete(
-    @Param('id', ListingIdPipe) id: number,
+    @ListingIdParam() id: number,
     @Headers('authorization') authorization: string | undefined,
   ): Promise<void> {
     await this.writer.delete(id, bearerToken(authorization));

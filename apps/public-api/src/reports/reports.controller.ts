@@ -1,9 +1,9 @@
-import { Controller, Header, Param, Post, Req } from '@nestjs/common';
+import { Controller, Header, Post, Req } from '@nestjs/common';
 import { type CreateReport, createReportSchema, type Reported } from '@initialsdb/contracts';
 import { Spends } from '@initialsdb/guards';
 import { JsonBody } from '@initialsdb/server';
 import type { FastifyRequest } from 'fastify';
-import { ListingIdPipe } from '../listings/listing-id.pipe.js';
+import { ListingIdParam } from '../listings/listing-id-param.js';
 import { ReportsService } from './reports.service.js';
 
 @Controller('api/listings/:id/reports')
@@ -14,7 +14,7 @@ export class ReportsController {
   @Spends('body', 'writes', 'proof-of-work')
   @Header('cache-control', 'no-store')
   report(
-    @Param('id', ListingIdPipe) id: number,
+    @ListingIdParam() id: number,
     @JsonBody(createReportSchema) report: CreateReport,
     @Req() { client }: FastifyRequest,
   ): Promise<Reported> {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { listingSchema } from '../listings.js';
-import { codePointLength } from '../text.js';
-import { parseSearchQuery, searchQueryMaxChars, TooManyTermsError } from '../search-query.js';
+import { searchTextSchema } from '../search-query.js';
 import { adminPageQuery, moderationReasonSchema, nextCursorSchema, noteSchema } from './common.js';
 
 export const listingVersionSchema = z.int().nonnegative();
@@ -26,19 +25,6 @@ export const adminListingSchema = z
   })
   .meta({ id: 'AdminListing' });
 
-/** `q` by the rules of the board's search; more than eight terms are refused. */
-const searchText = z
-  .string()
-  .refine((q) => codePointLength(q) <= searchQueryMaxChars, `must have at most ${searchQueryMaxChars} characters`)
-  .superRefine((q, context) => {
-    try {
-      parseSearchQuery(q);
-    } catch (error) {
-      if (!(error instanceof TooManyTermsError)) throw error;
-      context.addIssue({ code: 'custom', message: error.message });
-    }
-  });
-
 /** A time (`2026-11-23T10:00:00Z`, any offset) or a whole day in UTC (`2026-11-23`). Both ends of a range are inclusive. */
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 date or date-time');
 
@@ -49,7 +35,7 @@ function blankable<T extends z.ZodType>(schema: T) {
 
 /** What rows a list or a batch is about. An empty object is all listings, hidden ones too. */
 export const listingFilterShape = {
-  q: searchText.optional(),
+  q: z.optional(searchTextSchema),
   visibility: z.preprocess(
     (value) => (value === '' ? undefined : value),
     z.enum(['all', 'visible', 'hidden']).default('all'),
