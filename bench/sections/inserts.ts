@@ -9,6 +9,7 @@ import {
   type Poster,
   postListing,
   type PostOutcome,
+  roles,
   type Sql,
 } from '@initialsdb/database';
 import { listing } from '../../tools/seed/listing.js';
@@ -40,7 +41,7 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
   await withOwner(target, async ({ sql }) => {
     await sql.query(bareTable);
     await sql.query('TRUNCATE bench_inserts');
-    await sql.query('GRANT INSERT, SELECT ON bench_inserts TO initialsdb_public');
+    await sql.query(`GRANT INSERT, SELECT ON bench_inserts TO ${roles.public}`);
   });
   const { sql, close } = await bench.open('public', concurrency + 1);
   const bare = new Posters(sql, insertBare);

@@ -8,10 +8,9 @@ import {
   backupsShape,
   databaseShape,
   networkShape,
-  posterHashShape,
   timeoutsShape,
 } from './shared.js';
-import { password } from './values.js';
+import { integer, password } from './values.js';
 
 /** The variables of the admin console's API, apps/admin-api. */
 export const adminShape = {
@@ -23,7 +22,7 @@ export const adminShape = {
   ...timeoutsShape,
   ...adminAccessShape,
   ...backupsShape,
-  POSTER_HASH_DAYS: posterHashShape.POSTER_HASH_DAYS,
+  POSTER_HASH_DAYS: integer(1, 3650, 'days').default(30),
 };
 
 /** The settings of apps/admin-api. */

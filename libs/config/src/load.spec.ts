@@ -32,7 +32,7 @@ describe('defaults', () => {
       rateLimit: { windowMs: 60_000, writes: 10, reads: 120, challenges: 30 },
       bodyMaxBytes: 16_384,
       listingMaxChars: 2000,
-      posterHash: { key: Buffer.from(key, 'base64'), days: 30 },
+      posterHashKey: Buffer.from(key, 'base64'),
     });
   });
 

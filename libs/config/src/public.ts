@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { difficultyOrder, portsApart } from './checks.js';
 import { accessOf } from './database.js';
-import { boardPortsShape, databaseShape, guardsShape, networkShape, posterHashShape, timeoutsShape } from './shared.js';
-import { password } from './values.js';
+import { boardPortsShape, databaseShape, guardsShape, networkShape, timeoutsShape } from './shared.js';
+import { base64Key, password } from './values.js';
 
 /** The variables of the board's API, apps/public-api; it is given no other role's password. */
 export const publicShape = {
@@ -12,7 +12,7 @@ export const publicShape = {
   DB_PUBLIC_PASSWORD: password(),
   ...timeoutsShape,
   ...guardsShape,
-  ...posterHashShape,
+  POSTER_HASH_KEY: base64Key(32),
 };
 
 /** The settings of apps/public-api. */
@@ -48,8 +48,8 @@ export const publicConfig = z
     bodyMaxBytes: values.BODY_SIZE_MAX_BYTES,
     /** Unicode code points. */
     listingMaxChars: values.LISTING_BODY_MAX_CHARS,
-    /** The key of the poster pseudonyms (32 bytes), and after how many days they are erased. */
-    posterHash: { key: values.POSTER_HASH_KEY, days: values.POSTER_HASH_DAYS },
+    /** The key of the poster pseudonyms, 32 bytes. */
+    posterHashKey: values.POSTER_HASH_KEY,
   }));
 
 export type PublicConfig = z.infer<typeof publicConfig>;

@@ -44,11 +44,6 @@ export const guardsShape = {
   LISTING_BODY_MAX_CHARS: value.integer(1, 100_000, 'code points').default(2000),
 };
 
-export const posterHashShape = {
-  POSTER_HASH_KEY: value.base64Key(32),
-  POSTER_HASH_DAYS: value.integer(1, 3650, 'days').default(30),
-};
-
 export const adminAccessShape = {
   ADMIN_REQUIRE_TOTP: value.boolean().default(false),
   /** Loopback, and the private ranges of RFC 1918 and RFC 4193. */

@@ -21,6 +21,7 @@ export class ActiveBlocks implements OnApplicationBootstrap, OnModuleDestroy {
   private generation = 0;
   private listener: Listener | undefined;
   private retry: NodeJS.Timeout | undefined;
+  private isStopping = false;
 
   constructor(private readonly databases: Databases) {}
 
@@ -33,6 +34,7 @@ export class ActiveBlocks implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
     clearTimeout(this.retry);
     await this.listener?.close();
   }
@@ -65,6 +67,7 @@ export class ActiveBlocks implements OnApplicationBootstrap, OnModuleDestroy {
       if (generation === this.generation) this.endings = endingsOf(rows);
     } catch {
       // Nothing is known, so the database goes on being asked until a later look succeeds.
+      if (this.isStopping) return;
       this.retry = setTimeout(() => void this.load(), retryMs).unref();
     }
   }

@@ -21,7 +21,7 @@ export class BlockGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (!spends(context, 'writes') || this.blocks.isEmpty) return true;
     const { client } = context.switchToHttp().getRequest<FastifyRequest>();
-    const poster = posterPseudonyms(this.config.posterHash.key, client);
+    const poster = posterPseudonyms(this.config.posterHashKey, client);
     if (!(await this.blocks.forbids(poster))) return true;
     this.metrics.countRefusal('block', 'FORBIDDEN');
     throw new ProblemError('FORBIDDEN', 'A moderator has blocked posts and reports from this network address.');

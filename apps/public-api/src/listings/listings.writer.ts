@@ -31,7 +31,7 @@ export class ListingsWriter {
       this.posts.post({
         body,
         search: fold(body),
-        poster: posterPseudonyms(this.config.posterHash.key, client),
+        poster: posterPseudonyms(this.config.posterHashKey, client),
         deleteTokenHash: hashDeleteToken(deleteToken),
       }),
     );

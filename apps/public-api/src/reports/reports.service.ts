@@ -18,7 +18,7 @@ export class ReportsService {
 
   /** @throws {ProblemError} NOT_FOUND, GONE, DUPLICATE where this client has reported the listing before */
   async report(listingId: number, { reason, note }: CreateReport, client: Client): Promise<Reported> {
-    const { client: reporter } = posterPseudonyms(this.config.posterHash.key, client);
+    const { client: reporter } = posterPseudonyms(this.config.posterHashKey, client);
     const report = { listingId, reason, note: note || null, reporter };
     const outcome = await reportListing(this.databases.writes.sql, report);
     if (outcome === 'missing') throw noSuchListing();

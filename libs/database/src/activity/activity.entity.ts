@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** How often something happened within an hour (`refused.rate-limit`, `posted`…); the dashboard's series. */
+/** How often something happened within an hour (`refused:rate-limit:writes`, `solved:250`…); the dashboard's series. */
 const ActivitySchema = defineEntity({
   name: 'Activity',
   tableName: 'activity',

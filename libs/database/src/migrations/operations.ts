@@ -30,7 +30,7 @@ export class OperationsMigration extends Migration {
         count bigint NOT NULL,
         PRIMARY KEY (hour, name)
       )`);
-    // The board adds to counters, nothing else; names are short and plain, and an hour has at most 500 of them.
+    // The board adds to counters, nothing else; names are short and plain, 200 a call, and none are added to an hour that has more than 500.
     this.addSql(`
       CREATE FUNCTION add_activity(names text[], counts bigint[]) RETURNS void
         LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
