@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What the console adds: enrolment of authenticators, reports that a hide resolved, and word of changes to those who listen. */
+/** What only the console needs: ways to the hidden and to a time, search of everything, and word of changes to those who listen. */
 export class ConsoleMigration extends Migration {
   override up(): void {
     this.addSql(`CREATE INDEX listings_hidden_index ON listings (id) WHERE is_hidden`);
@@ -24,32 +24,6 @@ export class ConsoleMigration extends Migration {
             UNION ALL
             SELECT id FROM search_entries WHERE search_keys(search) @> keys AND search LIKE ALL (patterns)
             LIMIT max_rows);
-        END $$`);
-
-    // A secret that somebody is enrolling; it counts when a code of it was given.
-    this.addSql(`ALTER TABLE users ADD COLUMN totp_pending_secret text`);
-
-    // Resolved because the listing was hidden, not judged for itself: open again when the listing is shown again.
-    this.addSql(`ALTER TABLE reports ADD COLUMN resolved_by_hiding boolean NOT NULL DEFAULT false`);
-    this.addSql(`CREATE INDEX reports_resolved_by_hiding_index ON reports (listing_id) WHERE resolved_by_hiding`);
-
-    // poster is the pseudonym that the moderator saw; matches is the one that is refused: the same, or that of its network.
-    this.addSql(`ALTER TABLE blocks ADD COLUMN matches text NOT NULL DEFAULT ''`);
-    this.addSql(`UPDATE blocks SET matches = poster`);
-    this.addSql(`ALTER TABLE blocks ALTER COLUMN matches DROP DEFAULT`);
-    this.addSql(`DROP INDEX blocks_poster_index`);
-    this.addSql(`CREATE INDEX blocks_matches_index ON blocks (matches)`);
-    this.addSql(`
-      CREATE VIEW active_blocks AS
-        SELECT matches, scope, expires_at FROM blocks WHERE expires_at IS NULL OR expires_at > now()`);
-    this.addSql(`
-      CREATE OR REPLACE FUNCTION hit_blocks(client text, network text) RETURNS boolean
-        LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-        BEGIN
-          UPDATE blocks SET hits = hits + 1, last_hit_at = now()
-            WHERE ((scope = 'client' AND matches = client) OR (scope = 'network' AND matches = network))
-              AND (expires_at IS NULL OR expires_at > now());
-          RETURN FOUND;
         END $$`);
 
     // The board keeps the blocks in memory and reads them anew at this word; consoles show what others did.
@@ -78,11 +52,6 @@ export class ConsoleMigration extends Migration {
     this.addSql(`DROP TRIGGER reports_announced ON reports`);
     this.addSql(`DROP TRIGGER blocks_announced ON blocks`);
     this.addSql(`DROP FUNCTION announce_reports, announce_blocks`);
-    this.addSql(`DROP VIEW active_blocks`);
-    this.addSql(`ALTER TABLE blocks DROP COLUMN matches`);
-    this.addSql(`CREATE INDEX blocks_poster_index ON blocks (poster)`);
-    this.addSql(`ALTER TABLE reports DROP COLUMN resolved_by_hiding`);
-    this.addSql(`ALTER TABLE users DROP COLUMN totp_pending_secret`);
     this.addSql(`DROP FUNCTION search_ids`);
     this.addSql(`DROP INDEX listings_created_at_index, listings_hidden_index`);
   }

@@ -3,6 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 /** Reports by readers, blocks of posters, and changes of visibility that belong together. */
 export class ModerationMigration extends Migration {
   override up(): void {
+    // resolved_by_hiding: resolved because the listing was hidden, not judged for itself; open again when the listing is shown again.
     this.addSql(`
       CREATE TABLE reports (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -14,9 +15,11 @@ export class ModerationMigration extends Migration {
         created_at timestamptz(3) NOT NULL DEFAULT now(),
         resolved_at timestamptz(3),
         resolved_by text,
+        resolved_by_hiding boolean NOT NULL DEFAULT false,
         CONSTRAINT reports_listing_id_reporter_unique UNIQUE (listing_id, reporter)
       )`);
     this.addSql(`CREATE INDEX reports_open_index ON reports (listing_id) WHERE resolved_at IS NULL`);
+    this.addSql(`CREATE INDEX reports_resolved_by_hiding_index ON reports (listing_id) WHERE resolved_by_hiding`);
     this.addSql(`CREATE INDEX reports_reporter_index ON reports (created_at) WHERE reporter IS NOT NULL`);
 
     this.addSql(`
@@ -37,10 +40,12 @@ export class ModerationMigration extends Migration {
           RETURN CASE WHEN FOUND THEN 'created' ELSE 'duplicate' END;
         END $$`);
 
+    // poster is the pseudonym that the moderator saw; matches is the one that is refused: the same, or that of its network.
     this.addSql(`
       CREATE TABLE blocks (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         poster text NOT NULL,
+        matches text NOT NULL,
         scope text NOT NULL CONSTRAINT blocks_scope_check CHECK (scope IN ('client', 'network')),
         reason text NOT NULL,
         expires_at timestamptz(3),
@@ -49,7 +54,10 @@ export class ModerationMigration extends Migration {
         created_by text NOT NULL,
         created_at timestamptz(3) NOT NULL DEFAULT now()
       )`);
-    this.addSql(`CREATE INDEX blocks_poster_index ON blocks (poster)`);
+    this.addSql(`CREATE INDEX blocks_matches_index ON blocks (matches)`);
+    this.addSql(`
+      CREATE VIEW active_blocks AS
+        SELECT matches, scope, expires_at FROM blocks WHERE expires_at IS NULL OR expires_at > now()`);
 
     // Counting a hit is the only thing that the board may change about a block.
     this.addSql(`
@@ -57,7 +65,7 @@ export class ModerationMigration extends Migration {
         LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         BEGIN
           UPDATE blocks SET hits = hits + 1, last_hit_at = now()
-            WHERE ((scope = 'client' AND poster = client) OR (scope = 'network' AND poster = network))
+            WHERE ((scope = 'client' AND matches = client) OR (scope = 'network' AND matches = network))
               AND (expires_at IS NULL OR expires_at > now());
           RETURN FOUND;
         END $$`);
@@ -104,6 +112,7 @@ export class ModerationMigration extends Migration {
 
   override down(): void {
     this.addSql(`DROP FUNCTION erase_pseudonyms, hit_blocks, report_listing`);
+    this.addSql(`DROP VIEW active_blocks`);
     this.addSql(`DROP TABLE visibility_batch_items, visibility_batches, blocks, reports`);
   }
 }

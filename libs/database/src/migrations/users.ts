@@ -4,6 +4,7 @@ import { Migration } from '@mikro-orm/migrations';
 export class UsersMigration extends Migration {
   override up(): void {
     // totp_last_step: the number of the 30-second step of the last accepted code; a code of that step or an earlier one is used up.
+    // totp_pending_secret: one that somebody is enrolling; it counts when a code of it was given.
     this.addSql(`
       CREATE TABLE users (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -12,6 +13,7 @@ export class UsersMigration extends Migration {
         password_hash text NOT NULL,
         is_disabled boolean NOT NULL DEFAULT false,
         totp_secret text,
+        totp_pending_secret text,
         totp_last_step bigint,
         last_sign_in_at timestamptz(3),
         created_at timestamptz(3) NOT NULL DEFAULT now()
