@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ServerModule } from '@initialsdb/server';
+import type { AdminConfig } from '@initialsdb/config';
+import { ConfigModule, ServerModule } from '@initialsdb/server';
 import { AccessModule } from './access/access.module.js';
 import { AuditEventsModule } from './audit-events/audit-events.module.js';
 import { BackupsModule } from './backups/backups.module.js';
 import { BlocksModule } from './blocks/blocks.module.js';
-import type { AdminConfig } from './database/admin-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
 import { ListingsModule } from './listings/listings.module.js';
@@ -23,7 +23,8 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        DatabaseModule.forRoot(config),
+        ConfigModule.forRoot(config),
+        DatabaseModule,
         SessionsModule,
         AccessModule,
         ServerModule,

@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AdminConfig } from '@initialsdb/config';
 import { createServer, type ServerSettings } from '@initialsdb/server';
 import { admissionFrom } from './access/admission.js';
 import { AppModule } from './app.module.js';
 import { backupProblem } from './backups/backup-problem.js';
-import type { AdminConfig } from './database/admin-config.js';
 import { databaseProblem } from './database/database-problem.js';
 
 /** Enough for a batch of 10,000 ids, each with the most digits an id can have. */

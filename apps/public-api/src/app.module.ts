@@ -1,12 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { PublicConfig } from '@initialsdb/config';
 import { GuardsModule } from '@initialsdb/guards';
-import { ServerModule } from '@initialsdb/server';
+import { ConfigModule, ServerModule } from '@initialsdb/server';
 import { ActivityModule } from './activity/activity.module.js';
 import { BlockGuard } from './blocks/block.guard.js';
 import { BlocksModule } from './blocks/blocks.module.js';
 import { ChallengesModule } from './challenges/challenges.module.js';
-import { ConfigModule } from './config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { guardSettingsOf } from './guard-settings.js';
 import { FeedModule } from './feed/feed.module.js';

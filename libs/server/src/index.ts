@@ -1,4 +1,5 @@
 export * from './client-address.js';
+export * from './config.module.js';
 export * from './create-server.js';
 export * from './decode-json.js';
 export * from './decode-query.js';

@@ -7,10 +7,10 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { AdminConfig } from '@initialsdb/config';
 import type { AdminRole } from '@initialsdb/contracts/admin';
-import { ProblemError } from '@initialsdb/server';
+import { CONFIG, ProblemError } from '@initialsdb/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { readSessionCookie } from '../sessions/session-cookie.js';
 import { type Session, SessionStore } from '../sessions/session-store.js';
 
@@ -56,7 +56,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionStore,
-    @Inject(ADMIN_CONFIG) private readonly config: AdminConfig,
+    @Inject(CONFIG) private readonly config: AdminConfig,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BackupBusyError } from '@initialsdb/backups';
+import type { AdminConfig } from '@initialsdb/config';
+import { CONFIG } from '@initialsdb/server';
 import { Cron } from 'croner';
-import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { ConsoleBackups } from './backups.provider.js';
 
 /** Takes and verifies a backup whenever BACKUP_SCHEDULE comes due. Where the host's cron was first, that one counts. */
@@ -12,7 +13,7 @@ export class BackupSchedule implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly backups: ConsoleBackups,
-    @Inject(ADMIN_CONFIG) private readonly config: AdminConfig,
+    @Inject(CONFIG) private readonly config: AdminConfig,
   ) {}
 
   onApplicationBootstrap(): void {

@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Backups, settingsOf } from '@initialsdb/backups';
+import type { AdminConfig } from '@initialsdb/config';
 import { isUnavailable } from '@initialsdb/database';
-import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
+import { CONFIG } from '@initialsdb/server';
 import { AdminDatabase } from '../database/admin-database.js';
 
 const recoveryPauseMs = 5000;
@@ -12,7 +13,7 @@ export class ConsoleBackups extends Backups implements OnApplicationBootstrap, O
   private isStopping = false;
   private retry: NodeJS.Timeout | undefined;
 
-  constructor(database: AdminDatabase, @Inject(ADMIN_CONFIG) config: AdminConfig) {
+  constructor(database: AdminDatabase, @Inject(CONFIG) config: AdminConfig) {
     const logger = new Logger('Backups');
     const { host, port, name, password: adminPassword } = config.database;
     super(

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { AdminConfig } from '@initialsdb/config';
 import { type Database, type DatabaseSettings, Hearings, openDatabase, roles, type Sql } from '@initialsdb/database';
-import { ADMIN_CONFIG, type AdminConfig } from './admin-config.js';
+import { CONFIG } from '@initialsdb/server';
 
 /** A batch of many rows, the verification of the whole audit log and its export may take this long. */
 const longTimeoutMs = 60_000;
@@ -30,7 +31,7 @@ export class AdminDatabase implements OnApplicationShutdown {
   readonly long: Sql;
   private readonly hearings: Hearings;
 
-  constructor(@Inject(ADMIN_CONFIG) config: AdminConfig) {
+  constructor(@Inject(CONFIG) config: AdminConfig) {
     this.reads = this.open({ ...adminSettings(config, 'reads'), statementTimeoutMs: config.readTimeoutMs, poolMax: 8 });
     this.writes = this.open(adminSettings(config, 'writes'));
     this.long = this.open({ ...adminSettings(config, 'long'), statementTimeoutMs: longTimeoutMs, poolMax: 3 });

@@ -1,18 +1,11 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { type AdminConfig, ADMIN_CONFIG, provideConfig } from './admin-config.js';
+import { Global, Module } from '@nestjs/common';
+import { Readiness } from '@initialsdb/server';
 import { AdminDatabase } from './admin-database.js';
 import { DatabaseReadiness } from './database-readiness.js';
-import { Readiness } from '@initialsdb/server';
 
-/** The settings and the database, for every noun. */
-@Module({})
-export class DatabaseModule {
-  static forRoot(config: AdminConfig): DynamicModule {
-    return {
-      module: DatabaseModule,
-      global: true,
-      providers: [provideConfig(config), AdminDatabase, { provide: Readiness, useClass: DatabaseReadiness }],
-      exports: [ADMIN_CONFIG, AdminDatabase, Readiness],
-    };
-  }
-}
+@Global()
+@Module({
+  providers: [AdminDatabase, { provide: Readiness, useClass: DatabaseReadiness }],
+  exports: [AdminDatabase, Readiness],
+})
+export class DatabaseModule {}

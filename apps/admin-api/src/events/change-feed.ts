@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { AdminConfig } from '@initialsdb/config';
 import { type ChangeEvent, changeEventSchema } from '@initialsdb/contracts/admin';
 import { consoleChannel, type Listener, listenTo } from '@initialsdb/database';
-import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
+import { CONFIG } from '@initialsdb/server';
 import { adminSettings } from '../database/admin-database.js';
 
 type Subscriber = (event: ChangeEvent) => void;
@@ -17,7 +18,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly subscribers = new Set<Subscriber>();
   private listener: Listener | undefined;
 
-  constructor(@Inject(ADMIN_CONFIG) private readonly config: AdminConfig) {}
+  constructor(@Inject(CONFIG) private readonly config: AdminConfig) {}
 
   onApplicationBootstrap(): void {
     this.listener = listenTo(adminSettings(this.config, 'events'), consoleChannel, {

@@ -7,9 +7,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import type { AdminConfig } from '@initialsdb/config';
 import { createFirstAdmin, erasePseudonyms } from '@initialsdb/database';
+import { CONFIG } from '@initialsdb/server';
 import { appendAuditEvents, systemActor } from '../audit-events/append.js';
-import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { SessionStore } from '../sessions/session-store.js';
 
@@ -24,7 +25,7 @@ export class MaintenanceService implements OnApplicationBootstrap, BeforeApplica
   constructor(
     private readonly database: AdminDatabase,
     private readonly sessions: SessionStore,
-    @Inject(ADMIN_CONFIG) private readonly config: AdminConfig,
+    @Inject(CONFIG) private readonly config: AdminConfig,
   ) {}
 
   onApplicationBootstrap(): void {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AdminConfig } from '@initialsdb/config';
 import type {
   ChangePassword,
   Confirmation,
@@ -7,9 +8,8 @@ import type {
   TotpEnrolment,
 } from '@initialsdb/contracts/admin';
 import { hashPassword } from '@initialsdb/database';
-import { type Client, ProblemError } from '@initialsdb/server';
+import { type Client, CONFIG, ProblemError } from '@initialsdb/server';
 import { appendAuditEvents } from '../audit-events/append.js';
-import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
 import { AdminDatabase } from '../database/admin-database.js';
 import { TotpService } from '../totp/totp.service.js';
 import { sessionUser } from './authenticated-user.js';
@@ -25,7 +25,7 @@ export class SessionService {
     private readonly sessions: SessionStore,
     private readonly signIns: SignInService,
     private readonly totp: TotpService,
-    @Inject(ADMIN_CONFIG) private readonly config: AdminConfig,
+    @Inject(CONFIG) private readonly config: AdminConfig,
   ) {}
 
   answer(session: Pick<Session, 'user' | 'confirmedAt'>): SessionAnswer {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AdminConfig } from '@initialsdb/config';
 import type { Stats } from '@initialsdb/contracts/admin';
-import { ADMIN_CONFIG, type AdminConfig } from '../database/admin-config.js';
+import { CONFIG } from '@initialsdb/server';
 import { AdminDatabase } from '../database/admin-database.js';
 import { readActivity } from './activity.js';
 import { readCounts, readPosts } from './board.js';
@@ -13,7 +14,7 @@ export class StatsService {
 
   constructor(
     private readonly database: AdminDatabase,
-    @Inject(ADMIN_CONFIG) private readonly config: AdminConfig,
+    @Inject(CONFIG) private readonly config: AdminConfig,
   ) {}
 
   read(): Promise<Stats> {

@@ -1,9 +1,8 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { PublicConfig } from '@initialsdb/config';
 import { spends } from '@initialsdb/guards';
-import { Metrics, posterPseudonyms, ProblemError } from '@initialsdb/server';
+import { CONFIG, Metrics, posterPseudonyms, ProblemError } from '@initialsdb/server';
 import type { FastifyRequest } from 'fastify';
-import { CONFIG } from '../config.module.js';
 import { ActiveBlocks } from './active-blocks.js';
 
 /**

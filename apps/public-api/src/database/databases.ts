@@ -8,8 +8,7 @@ import {
   roles,
   type Statements,
 } from '@initialsdb/database';
-import { Metrics } from '@initialsdb/server';
-import { CONFIG } from '../config.module.js';
+import { CONFIG, Metrics } from '@initialsdb/server';
 
 /** How long a request waits for a connection; together with a statement's limit an answer comes within 2 s of that limit. */
 const connectionTimeoutMs = 900;

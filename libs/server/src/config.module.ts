@@ -1,12 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { PublicConfig } from '@initialsdb/config';
 
 /** Injection token of the deployable's settings. */
-export const CONFIG = Symbol('public config');
+export const CONFIG = Symbol('config');
 
+/** The settings that a deployable was started with, for every noun. */
 @Module({})
 export class ConfigModule {
-  static forRoot(config: PublicConfig): DynamicModule {
+  static forRoot(config: object): DynamicModule {
     return {
       module: ConfigModule,
       global: true,
