@@ -1,13 +1,11 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { commandLineOf } from './launcher/processes.js';
-import { ProductHome, type RunningCommand } from '@initialsdb/testing/product-home';
+import { ProductHome, readyLine } from '@initialsdb/testing/product-home';
 
-const readyLine = 'Ctrl-C stops everything';
 const patienceMs = 120_000;
 
 let home: ProductHome;
@@ -19,12 +17,6 @@ beforeAll(async () => {
 
 afterEach(() => home.settle(), patienceMs);
 afterAll(() => home.remove(), patienceMs);
-
-async function started(env: Record<string, string> = {}): Promise<RunningCommand> {
-  const launcher = home.run('start', { env });
-  await launcher.prints(readyLine);
-  return launcher;
-}
 
 /** Of a request that needs the database too. */
 const boardStatus = () => fetch(`http://127.0.0.1:${home.ports[0]}/api/listings/count`).then(({ status }) => status);
@@ -48,34 +40,17 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
   }
 }
 
-async function asOwner<Row extends pg.QueryResultRow>(text: string, password?: string): Promise<Row[]> {
-  const kept = JSON.parse(readFileSync(join(home.dataDir, 'credentials.json'), 'utf8')) as Record<string, string>;
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: home.embedded().status()?.port,
-    database: 'initialsdb',
-    user: 'initialsdb',
-    password: password ?? kept['DB_OWNER_PASSWORD'],
-  });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 describe('make start', () => {
   it(
     'starts from nothing, says where, stops without a trace and finds its data again',
     async () => {
-      const first = await started();
+      const first = await home.start();
       expect(first.output).toMatch(/^database +PostgreSQL 15 in .+ \(new\)$/m);
       expect(first.output).toMatch(/^migrations +\d+ applied$/m);
       expect(first.output).toContain(`http://localhost:${home.ports[0]}\n`);
       expect(await boardStatus()).toBe(200);
       expect(statSync(join(home.dataDir, 'credentials.json')).mode & 0o777).toBe(0o600);
-      await asOwner(`INSERT INTO listings (body, search) VALUES ('kept', 'kept')`);
+      await home.query(`INSERT INTO listings (body, search) VALUES ('kept', 'kept')`);
       const running = allProcesses();
       expect(running.every(isAlive)).toBe(true);
 
@@ -83,9 +58,9 @@ describe('make start', () => {
       expect(running.filter(isAlive)).toEqual([]);
       expect(home.embedded().status()).toBeUndefined();
 
-      const second = await started();
+      const second = await home.start();
       expect(second.output).toMatch(/^migrations +up to date$/m);
-      expect(await asOwner('SELECT body FROM listings')).toEqual([{ body: 'kept' }]);
+      expect(await home.query('SELECT body FROM listings')).toEqual([{ body: 'kept' }]);
       const runningAgain = allProcesses();
       expect(await second.stop('SIGTERM')).toBe(0);
       expect(runningAgain.filter(isAlive)).toEqual([]);
@@ -96,7 +71,7 @@ describe('make start', () => {
   it(
     'refuses a second start in the same DATA_DIR, and leaves the first alone',
     async () => {
-      const first = await started();
+      const first = await home.start();
       const second = home.run('start');
       expect(await second.ends()).toBe(1);
       expect(second.output).toMatch(/data is in use by `make start` \(process \d+\)\. Stop that first/);
@@ -109,10 +84,10 @@ describe('make start', () => {
   it(
     'recovers from being killed: the apps it left end, the database is taken over',
     async () => {
-      const first = await started();
+      const first = await home.start();
       const { apps, postmaster } = processes();
       await first.stop('SIGKILL');
-      const second = await started();
+      const second = await home.start();
       expect(apps.filter(isAlive)).toEqual([]);
       expect(home.embedded().status()?.pid).toBe(postmaster);
       expect(await boardStatus()).toBe(200);
@@ -125,7 +100,7 @@ describe('make start', () => {
   it(
     'brings back an app and a database that were killed, each where it was',
     async () => {
-      const launcher = await started();
+      const launcher = await home.start();
       const { apps, postmaster } = processes();
       const port = home.embedded().status()?.port;
 
@@ -145,13 +120,13 @@ describe('make start', () => {
   it(
     'sets the passwords that are given at each start, and its own again without them',
     async () => {
-      const given = await started({ DB_OWNER_PASSWORD: `it's "mine"`, DB_PUBLIC_PASSWORD: 'öffentlich' });
-      expect(await asOwner('SELECT 1 AS one', `it's "mine"`)).toEqual([{ one: 1 }]);
+      const given = await home.start({ env: { DB_OWNER_PASSWORD: `it's "mine"`, DB_PUBLIC_PASSWORD: 'öffentlich' } });
+      expect(await home.query('SELECT 1 AS one', [], `it's "mine"`)).toEqual([{ one: 1 }]);
       expect(await boardStatus()).toBe(200);
       expect(await given.stop()).toBe(0);
 
-      const own = await started();
-      expect(await asOwner('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      const own = await home.start();
+      expect(await home.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
       expect(await boardStatus()).toBe(200);
       expect(await own.stop()).toBe(0);
     },
@@ -165,7 +140,7 @@ describe('make start', () => {
       await launcher.prints('database');
       expect(await launcher.stop('SIGINT')).toBe(0);
       expect(home.embedded().status()).toBeUndefined();
-      expect(await (await started()).stop()).toBe(0);
+      expect(await (await home.start()).stop()).toBe(0);
     },
     patienceMs,
   );
@@ -224,7 +199,7 @@ describe('make start', () => {
   it(
     'runs on a server of somebody else, and leaves it running',
     async () => {
-      const lent = await started();
+      const lent = await home.start();
       const borrower = await ProductHome.create();
       try {
         const kept = JSON.parse(readFileSync(join(home.dataDir, 'credentials.json'), 'utf8')) as Record<string, string>;
@@ -239,49 +214,6 @@ describe('make start', () => {
         await borrower.remove();
       }
       expect(await lent.stop()).toBe(0);
-    },
-    patienceMs,
-  );
-});
-
-describe('make seed', () => {
-  it(
-    'adds as many listings as are asked for, with the product running or not',
-    async () => {
-      await (await started()).stop();
-      const alone = home.run('seed', { args: ['600'] });
-      expect(await alone.ends()).toBe(0);
-      const before = Number(/600 listings added, ([\d,]+) on the board$/m.exec(alone.output)?.[1]?.replace(',', ''));
-      expect(home.embedded().status()).toBeUndefined();
-
-      await started();
-      const beside = home.run('seed', { args: ['100'] });
-      expect(await beside.ends()).toBe(0);
-      const [texts] = await asOwner('SELECT count(DISTINCT body)::int AS count FROM listings');
-      expect(texts).toEqual({ count: before + 100 });
-      const answer = await fetch(`http://127.0.0.1:${home.ports[0]}/api/listings/count`);
-      expect(await answer.json()).toEqual({ count: before + 100 });
-    },
-    patienceMs,
-  );
-
-  it('says what it wants where it is given no number', async () => {
-    const seed = home.run('seed', { args: ['many'] });
-    expect(await seed.ends()).toBe(1);
-    expect(seed.output).toMatch(/N must be a whole number from 1 to \d+, not "many"/);
-  });
-});
-
-describe('make migrate', () => {
-  it(
-    'works on the database of the settings and stops its server again, also with the kept passwords lost',
-    async () => {
-      await (await started()).stop();
-      rmSync(join(home.dataDir, 'credentials.json'));
-      const migrate = home.run('migrate');
-      expect(await migrate.ends()).toBe(0);
-      expect(migrate.output).toMatch(/^migrations +up to date$/m);
-      expect(home.embedded().status()).toBeUndefined();
     },
     patienceMs,
   );

@@ -1,14 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { roles } from '@initialsdb/database';
 import { EmbeddedPostgres } from '@initialsdb/database/embedded';
+import pg from 'pg';
 
 const root = resolve(import.meta.dirname, '../../..');
 const startTimeoutMs = 60_000;
+/** What the launcher prints once everything serves. */
+export const readyLine = 'Ctrl-C stops everything';
 
 /** Variables that a test doesn't inherit: whoever runs it may have a board of his own. */
 const own =
@@ -64,6 +68,34 @@ export class ProductHome {
     return new RunningCommand(child);
   }
 
+  /** Starts the product and waits until it serves. */
+  async start(options: ProductOptions = {}): Promise<RunningCommand> {
+    const launcher = this.run('start', options);
+    await launcher.prints(readyLine);
+    return launcher;
+  }
+
+  /**
+   * Runs one statement as the owner of the running database.
+   *
+   * @param password DB_OWNER_PASSWORD, where it was given; else the one that is kept is used
+   */
+  async query<Row extends pg.QueryResultRow>(text: string, values?: unknown[], password?: string): Promise<Row[]> {
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port: this.embedded().status()?.port,
+      database: roles.owner,
+      user: roles.owner,
+      password: password ?? this.keptOwnerPassword(),
+    });
+    await client.connect();
+    try {
+      return (await client.query<Row>(text, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
   /** Ends what still runs; the data stays. */
   async settle(): Promise<void> {
     for (const child of this.launchers.filter(isRunning)) {
@@ -81,6 +113,11 @@ export class ProductHome {
   /** The control of its database, whether it runs or not. */
   embedded(): EmbeddedPostgres {
     return new EmbeddedPostgres({ clusterDir: join(this.dataDir, 'postgres') });
+  }
+
+  private keptOwnerPassword(): string {
+    const kept = JSON.parse(readFileSync(join(this.dataDir, 'credentials.json'), 'utf8')) as Record<string, string>;
+    return kept['DB_OWNER_PASSWORD'] ?? '';
   }
 }
 

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { ProductHome, type ProductOptions, type RunningCommand } from './product-home.js';
 
 /** The really started product. */
@@ -35,9 +33,7 @@ export interface Product {
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const home = await ProductHome.create();
   try {
-    const launcher = home.run('start', options);
-    await launcher.prints('Ctrl-C stops everything');
-    return productAt(home, launcher, options);
+    return productAt(home, await home.start(options), options);
   } catch (error) {
     await home.remove();
     throw error;
@@ -56,7 +52,7 @@ function productAt(home: ProductHome, launcher: RunningCommand, { env = {} }: Pr
     adminUrl: /^ {2}admin\s+(\S+)$/m.exec(launcher.output)?.[1],
     dataDir: home.dataDir,
     output: () => launcher.output,
-    query: (text, values) => queryAsOwner(home, port, env['DB_OWNER_PASSWORD'], text, values),
+    query: (text, values) => home.query(text, values, env['DB_OWNER_PASSWORD']),
     async seed(count) {
       const seeding = home.run('seed', { env, args: [String(count)] });
       if ((await seeding.ends()) !== 0) throw new Error(`It could not be seeded:\n${seeding.output}`);
@@ -66,27 +62,4 @@ function productAt(home: ProductHome, launcher: RunningCommand, { env = {} }: Pr
     restartDatabase: () => stopDatabase().then(startDatabase),
     stop: () => launcher.stop().then(() => home.remove()),
   };
-}
-
-async function queryAsOwner<Row extends pg.QueryResultRow>(
-  { dataDir }: ProductHome,
-  port: number | undefined,
-  given: string | undefined,
-  text: string,
-  values?: unknown[],
-): Promise<Row[]> {
-  const kept = JSON.parse(readFileSync(join(dataDir, 'credentials.json'), 'utf8')) as { DB_OWNER_PASSWORD: string };
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    database: 'initialsdb',
-    user: 'initialsdb',
-    password: given ?? kept.DB_OWNER_PASSWORD,
-  });
-  await client.connect();
-  try {
-    return (await client.query<Row>(text, values)).rows;
-  } finally {
-    await client.end();
-  }
 }
