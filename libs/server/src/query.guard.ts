@@ -44,7 +44,9 @@ function parse({ schema }: Declared, url: string): unknown {
   return result.data;
 }
 
-/** Frozen, because all requests share it. */
+/** Frozen, lists in it too, because all requests share it. */
 function ofNone(query: Declared): Record<string, unknown> {
-  return Object.freeze(parse(query, '') as Record<string, unknown>);
+  const made = parse(query, '') as Record<string, unknown>;
+  for (const value of Object.values(made)) Object.freeze(value);
+  return Object.freeze(made);
 }

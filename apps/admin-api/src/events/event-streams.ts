@@ -41,6 +41,8 @@ export class EventStreams implements OnModuleDestroy {
       unsubscribe();
       this.ends.delete(end);
     });
+    // Also where nothing of the stream is ever read: an answer to HEAD ends with its head.
+    reply.raw.once('close', () => stream.destroy());
     stream.write('retry: 2000\n\n');
     // x-accel-buffering: a proxy that collects answers would hold the events back.
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };

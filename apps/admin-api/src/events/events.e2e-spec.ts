@@ -74,6 +74,12 @@ describe('the stream of changes', () => {
     },
   );
 
+  it('is not held open by who asks for its head alone', async () => {
+    for (let n = 0; n < 250; n += 1) await api.http.head('/api/events').set('cookie', moderator.cookie).expect(200);
+    const { response } = await watch(moderator);
+    expect(response.statusCode).toBe(200);
+  });
+
   it('needs a sign-in', async () => {
     const { response } = await watch(api.anonymous);
     expect(response.statusCode).toBe(401);
