@@ -17,6 +17,8 @@ const unknownClient: Client = { key: 'unknown', network: 'unknown', address: und
 
 /** Resolved clients kept, so that parsing is not paid per request; the map starts over when full. */
 const cacheMax = 2000;
+/** Some ten hops. A header of many kilobytes that somebody made up is parsed each time rather than kept. */
+const cacheKeyMaxChars = 500;
 
 /**
  * The one place that decides a client's address. It is the rightmost X-Forwarded-For entry that is not a trusted proxy, and the
@@ -43,7 +45,7 @@ export class ClientAddresses {
     const address = this.walk(parseAddress(peer ?? ''), list);
     const client = address ? { key: clientKey(address), network: networkKey(address), address } : unknownClient;
     if (this.cache.size >= cacheMax) this.cache.clear();
-    this.cache.set(cacheKey, client);
+    if (cacheKey.length <= cacheKeyMaxChars) this.cache.set(cacheKey, client);
     return client;
   }
 
