@@ -32,7 +32,7 @@ beforeAll(async () => {
   symlinkSync(restore, join(bin, 'pg_restore'));
   product = await startProduct({ env: { FIRST_ADMIN_PASSWORD: password, PG_DUMP } });
   browser = await startChromium();
-  visitor = await newVisitor(browser, product.adminUrl ?? '');
+  visitor = await newVisitor(browser, product.adminUrl);
   const { page } = visitor;
   await page.goto('/backups');
   await page.getByRole('textbox', { name: 'Username' }).fill('admin');

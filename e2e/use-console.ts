@@ -19,11 +19,7 @@ export function useConsole(env: Record<string, string> = {}) {
     ...env,
   });
 
-  const url = (): string => {
-    const { adminUrl } = board.product();
-    if (!adminUrl) throw new Error('The console is not part of the build.');
-    return adminUrl;
-  };
+  const url = () => board.product().adminUrl;
 
   async function open(path = '/listings', options: BrowserContextOptions = {}) {
     const visitor = await board.open(url(), path, options);

@@ -1,17 +1,13 @@
 // Builds every deployable into dist/: the Nest apps and tools through Nest's CLI, the web apps through Vite, side by side.
 import { spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 
 const nestProjects = ['public-api', 'admin-api', 'tools'];
 const webApps = ['board-web', 'admin-web'];
 
 const jobs = [
-  ...nestProjects
-    .filter((name) => existsSync(name === 'tools' ? 'tools/start.ts' : `apps/${name}/src/main.ts`))
-    .map((name) => ({ name, command: ['nest', 'build', name] })),
-  ...webApps
-    .filter((name) => existsSync(`apps/${name}/vite.config.ts`))
-    .map((name) => ({ name, command: ['vite', 'build', '--logLevel', 'warn', `apps/${name}`] })),
+  ...nestProjects.map((name) => ({ name, command: ['nest', 'build', name] })),
+  ...webApps.map((name) => ({ name, command: ['vite', 'build', '--logLevel', 'warn', `apps/${name}`] })),
 ];
 
 /** Runs one build; its output is shown only where it failed. */

@@ -1,5 +1,5 @@
 // Arranges what `make build` built as the folders that the container images copy, dist/images/<image>/, and checks each.
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkRelease, megabytes } from './release-check.mjs';
 
@@ -28,7 +28,7 @@ function assemble(image, { folders, without = [], empty = [] }) {
     `${JSON.stringify({ name: image, version, type: 'module', private: true })}\n`,
   );
   for (const folder of folders) {
-    if (existsSync(join('dist', folder))) cpSync(join('dist', folder), join(app, folder), { recursive: true });
+    cpSync(join('dist', folder), join(app, folder), { recursive: true });
   }
   for (const file of without) rmSync(join(app, file), { force: true });
   for (const folder of empty) mkdirSync(join(target, folder), { recursive: true });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adminShape, publicShape, type StartConfig } from '@initialsdb/config';
@@ -90,14 +90,13 @@ export class Product {
     this.lock?.release();
   }
 
-  /** The console's line is left out while it isn't part of the build. */
   private plans(): AppPlan[] {
     const { board, admin } = this.config;
     const script = (app: string) => join(appsDir, app, 'main.js');
     return [
       { name: 'board', script: script('public-api'), variables: Object.keys(publicShape), ...board },
       { name: 'admin', script: script('admin-api'), variables: Object.keys(adminShape), ...admin },
-    ].filter((plan) => existsSync(plan.script));
+    ];
   }
 
   private app(plan: AppPlan, logsDir: string): App {

@@ -6,8 +6,7 @@ export interface Product {
   boardUrl: string;
   /** Where /live, /ready and /metrics of the board are. */
   managementUrl: string;
-  /** Undefined while the console isn't part of the build. */
-  adminUrl: string | undefined;
+  adminUrl: string;
   dataDir: string;
   /** All that the launcher printed. */
   output: () => string;
@@ -41,7 +40,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 }
 
 function productAt(home: ProductHome, launcher: RunningCommand, { env = {} }: ProductOptions): Product {
-  const [board, management] = home.ports;
+  const [board, management, admin] = home.ports;
   const server = home.embedded();
   const port = server.status()?.port;
   const startDatabase = async () => void (await server.start(port));
@@ -49,7 +48,7 @@ function productAt(home: ProductHome, launcher: RunningCommand, { env = {} }: Pr
   return {
     boardUrl: `http://localhost:${board}`,
     managementUrl: `http://127.0.0.1:${management}`,
-    adminUrl: /^ {2}admin\s+(\S+)$/m.exec(launcher.output)?.[1],
+    adminUrl: `http://localhost:${admin}`,
     dataDir: home.dataDir,
     output: () => launcher.output,
     query: (text, values) => home.query(text, values, env['DB_OWNER_PASSWORD']),
