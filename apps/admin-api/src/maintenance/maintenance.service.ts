@@ -6,9 +6,9 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Cron, CronExpression } from '@nestjs/schedule';
 import type { AdminConfig } from '@initialsdb/config';
 import { createFirstAdmin, erasePseudonyms } from '@initialsdb/database';
+import { Cron } from 'croner';
 import { CONFIG } from '@initialsdb/server';
 import { appendAuditEvents, systemActor } from '../audit-events/append.js';
 import { AdminDatabase } from '../database/admin-database.js';
@@ -21,6 +21,7 @@ const firstAdminRetryMs = 2000;
 export class MaintenanceService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(MaintenanceService.name);
   private readonly stopping = new AbortController();
+  private hourly: Cron | undefined;
 
   constructor(
     private readonly database: AdminDatabase,
@@ -31,14 +32,15 @@ export class MaintenanceService implements OnApplicationBootstrap, BeforeApplica
   onApplicationBootstrap(): void {
     void this.makeFirstAdmin();
     void this.tidy();
+    this.hourly = new Cron('0 * * * *', { unref: true, protect: true }, () => this.tidy());
   }
 
   beforeApplicationShutdown(): void {
     this.stopping.abort();
+    this.hourly?.stop();
   }
 
-  @Cron(CronExpression.EVERY_HOUR)
-  async tidy(): Promise<void> {
+  private async tidy(): Promise<void> {
     await this.attempt('removing expired sessions', () => this.sessions.removeExpired());
     await this.attempt('erasing old pseudonyms', () => this.erasePosters());
   }

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Database, openDatabase, putUser } from '@initialsdb/database';
+import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
+import { startAdminApi, type TestAdmin, testPassword } from '../../test/admin-api.js';
+import { givenListing } from '../../test/listings.js';
+
+let database: TestDatabase;
+let owner: Database;
+let api: TestAdmin | undefined;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  owner = openDatabase(database.settings.owner);
+}, 60_000);
+
+afterAll(async () => {
+  await api?.close();
+  await owner?.close();
+  await database?.drop();
+});
+
+async function until(sql: string): Promise<void> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+    const [row] = await owner.sql.query<{ holds: boolean }>(`SELECT ${sql} AS holds`);
+    if (row?.holds) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`It never came to be: ${sql}`);
+}
+
+describe('a console that starts', () => {
+  it('erases pseudonyms older than POSTER_HASH_DAYS, on record, and sessions that are over', async () => {
+    const poster = { client: 'c'.repeat(16), network: 'd'.repeat(16) };
+    const [old, young] = [await givenListing(owner, 'Old', poster), await givenListing(owner, 'Young', poster)];
+    await owner.sql.query(`UPDATE listings SET created_at = now() - interval '49 hours' WHERE id = $1`, [old]);
+    await owner.sql.query(`UPDATE listings SET created_at = now() - interval '47 hours' WHERE id = $1`, [young]);
+    await putUser(owner.sql, { username: 'ann', role: 'moderator', password: testPassword });
+    await owner.sql.query(
+      `INSERT INTO sessions (token_hash, user_id, expires_at)
+         SELECT sha256(convert_to(n::text, 'UTF8')), id, now() + n * interval '1 day' FROM users, unnest(ARRAY[-1, 1]) AS n`,
+    );
+    api = await startAdminApi({ database, env: { POSTER_HASH_DAYS: '2' } });
+    await until(`EXISTS (SELECT FROM audit_events WHERE action = 'posters.erase')`);
+    expect(await owner.sql.query('SELECT id, poster, poster_network FROM listings ORDER BY id')).toEqual([
+      { id: old, poster: null, poster_network: null },
+      { id: young, poster: poster.client, poster_network: poster.network },
+    ]);
+    expect(await owner.sql.query(`SELECT actor, details FROM audit_events WHERE action = 'posters.erase'`)).toEqual([
+      { actor: 'system', details: { rows: 1, olderThanDays: 2 } },
+    ]);
+    await until('(SELECT count(*) FROM sessions) = 1');
+  });
+});
