@@ -56,10 +56,18 @@ describe('the page Backups', () => {
     await visitor.page.getByRole('menuitem', { name: action }).click();
   };
 
+  const newestVerified = () =>
+    visitor.page
+      .getByRole('term')
+      .filter({ hasText: 'Newest verified backup' })
+      .locator('xpath=following-sibling::dd')
+      .innerText();
+
   it('says on every page that nothing could be restored', async () => {
     const { page } = visitor;
     await page.getByRole('link', { name: 'Dashboard' }).click();
     await page.getByText('There is no verified backup of this board.').waitFor();
+    expect(await newestVerified()).toBe('none');
     await page.getByRole('link', { name: 'To the backups' }).click();
     await page.getByText('No backup has been taken yet.').waitFor();
     await page.getByText(/That is no copy for the day the machine is gone/).waitFor();
@@ -98,6 +106,9 @@ describe('the page Backups', () => {
     await choose('Verify');
     await visitor.page.getByText('There is no verified backup').waitFor({ state: 'detached', timeout: 60_000 });
     expect(await row().getByText('not yet').count()).toBe(0);
+    await visitor.page.getByRole('link', { name: 'Dashboard' }).click();
+    expect(await newestVerified()).toMatch(/^just now$|minute/);
+    await visitor.page.getByRole('navigation').getByRole('link', { name: 'Backups' }).click();
   }, 90_000);
 
   it('asks for the password again before it hands out the file', async () => {

@@ -1,1 +1,6 @@
-export { Dashboard as default } from '../features/stats/components/dashboard.js';
+import { NewestVerified } from '../features/backups/components/newest-verified.js';
+import { Dashboard } from '../features/stats/components/dashboard.js';
+
+export default function DashboardPage() {
+  return <Dashboard newestVerifiedBackup={<NewestVerified />} />;
+}

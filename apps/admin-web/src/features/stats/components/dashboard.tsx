@@ -1,30 +1,45 @@
 import type { Stats } from '@initialsdb/contracts/admin';
 import { formatCount } from '@initialsdb/ui';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { FaultNote, LoadingNote, PageHeading } from '../../../lib/page-parts.js';
 import { statsQuery } from '../api/stats.js';
 import { formatBytes, formatDuration } from '../../../lib/format.js';
 import { Figures } from './figures.js';
 import { Series } from './series.js';
 
-/** Is it healthy, is it abused: the board's numbers as they are. */
-export function Dashboard() {
+interface DashboardProps {
+  /** When it was verified, or that there is none. */
+  newestVerifiedBackup: ReactNode;
+}
+
+/** Is it healthy, is it abused, can it be restored: that first, then the board's numbers as they are. */
+export function Dashboard({ newestVerifiedBackup }: DashboardProps) {
   const { data, error, refetch } = useQuery(statsQuery());
   return (
     <>
       <PageHeading title="Dashboard" />
       {error && <FaultNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingNote />}
-      {data && <Numbers stats={data} />}
+      {data && <Numbers stats={data} newestVerifiedBackup={newestVerifiedBackup} />}
     </>
   );
 }
 
-function Numbers({ stats }: { stats: Stats }) {
+function Numbers({ stats, newestVerifiedBackup }: DashboardProps & { stats: Stats }) {
   const { listings, reports, blocks, database, disk, solveTimeMs, requestTimeMs } = stats;
   const refused = stats.refusals.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="flex flex-col gap-8">
+      <Figures
+        title="At a glance"
+        figures={[
+          ['99 % of answers within', formatDuration(requestTimeMs.p99)],
+          ['Refused, last 24 hours', formatCount(refused)],
+          ['Newest verified backup', newestVerifiedBackup],
+          ['Disk left', disk ? `${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)}` : 'not known'],
+        ]}
+      />
       <Figures
         title="Board"
         figures={[
@@ -75,7 +90,6 @@ function Numbers({ stats }: { stats: Stats }) {
       <Figures
         title="Storage"
         figures={[
-          ['Disk left', disk ? `${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)}` : 'not known'],
           ['Database', formatBytes(database.sizeBytes)],
           ...database.tables.map(({ name, sizeBytes }) => [name, formatBytes(sizeBytes)] as const),
           ['PostgreSQL', database.version],

@@ -1,8 +1,8 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 
 interface FiguresProps {
   title: string;
-  figures: readonly (readonly [name: string, value: string])[];
+  figures: readonly (readonly [name: string, value: ReactNode])[];
 }
 
 /** Numbers with their names, as many beside each other as there is room. */

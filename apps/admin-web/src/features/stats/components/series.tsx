@@ -49,6 +49,12 @@ export function Series({ title, unit, points }: SeriesProps) {
           );
         })}
       </svg>
+      <p aria-hidden className="mt-1 flex justify-between text-xs text-soft">
+        <span>
+          {points.length} {unit}s ago
+        </span>
+        <span>now</span>
+      </p>
     </section>
   );
 }
