@@ -56,6 +56,18 @@ describe('reading', () => {
     await page.getByRole('alert').getByText('at most 8 terms').waitFor();
   });
 
+  it('offers a feed of what is shown', async () => {
+    const { board, page } = await visit();
+    const feed = async (name: string) => {
+      const href = await page.getByRole('link', { name }).getAttribute('href');
+      return { href, type: (await page.request.get(String(href))).headers()['content-type']?.split(';')[0] };
+    };
+    const type = 'application/atom+xml';
+    expect(await feed('Atom feed of all listings')).toEqual({ href: '/feed.atom', type });
+    await board.search('"two words" café');
+    expect(await feed('Atom feed of this search')).toEqual({ href: '/feed.atom?q=%22two+words%22+caf%C3%A9', type });
+  });
+
   it('has a page for each listing, and says so where there is none', async () => {
     const { board, page } = await visit();
     const body = 'Has a page';

@@ -2,6 +2,7 @@
 export const paths = {
   board: (q = '') => (q === '' ? '/' : `/?${new URLSearchParams({ q })}`),
   listing: (id: number | string) => `/listings/${id}`,
+  feed: (q = '') => (q === '' ? '/feed.atom' : `/feed.atom?${new URLSearchParams({ q })}`),
   api: {
     challenge: () => '/pow/challenge',
     listings: () => '/api/listings',

@@ -2,6 +2,7 @@ import { parseSearchQuery, TooManyTermsError } from '@initialsdb/contracts';
 import { cx } from '@initialsdb/ui';
 import { useMemo, type Ref } from 'react';
 import { useListings, type Listings as Found } from '../hooks/use-listings.js';
+import { FeedLink } from './feed-link.js';
 import { ListingItem, type ListingActions } from './listing-item.js';
 import { ListingsEnd } from './listings-end.js';
 import { ListingsFault } from './listings-fault.js';
@@ -67,6 +68,7 @@ function FoundListings({ q, terms, actions, listRef }: ListingsProps & { terms: 
         ))}
       </ol>
       {isCurrent && !error && <ListingsEnd found={found} />}
+      {isCurrent && !error && <FeedLink q={q} />}
     </>
   );
 }
