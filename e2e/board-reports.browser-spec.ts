@@ -20,6 +20,16 @@ describe('reporting', () => {
     await page.getByRole('dialog').getByText('You have reported this listing already.').waitFor();
   });
 
+  it('can be thought better of', async () => {
+    const before = await product().query('SELECT id FROM reports');
+    const { board, page } = await visit();
+    await board.items.nth(2).getByRole('button', { name: 'Report' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator(':focus', { hasText: 'Report' }).waitFor();
+    expect(await product().query('SELECT id FROM reports')).toEqual(before);
+  });
+
   it('may have a note', async () => {
     const { board, page } = await visit();
     await board.items.nth(1).getByRole('button', { name: 'Report' }).click();

@@ -50,10 +50,15 @@ export default function ReportDialog({ listingId, onClose }: ReportDialogProps) 
           </Button>
         ))}
       </div>
-      <p aria-live="polite" className="mt-3 min-h-5 text-sm text-soft">
-        {isBusy && 'Reporting…'}
-        {state.kind === 'failed' && <span className="text-danger">{state.message}</span>}
-      </p>
+      <div className="mt-4 flex items-center justify-between gap-4">
+        <p aria-live="polite" className="text-sm text-soft">
+          {isBusy && 'Reporting…'}
+          {state.kind === 'failed' && <span className="text-danger">{state.message}</span>}
+        </p>
+        <Button look="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </div>
     </ReportFrame>
   );
 }
