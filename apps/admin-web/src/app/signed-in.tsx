@@ -1,4 +1,4 @@
-import { Button } from '@initialsdb/ui';
+import { BlackSquare, Button } from '@initialsdb/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sessionQuery } from '../features/session/api/session.js';
@@ -18,7 +18,14 @@ export function SignedIn() {
   if (session.data) return <Layout key={session.data.user.id} user={session.data.user} />;
   if (session.isError) {
     return (
-      <main className="mx-auto max-w-sm px-6 py-24" role="alert">
+      <main
+        className="mx-auto flex min-h-dvh w-full max-w-sm flex-col items-start justify-center px-6 pb-24"
+        role="alert"
+      >
+        <h1 className="mb-4 flex items-center gap-3 text-lg font-semibold tracking-tight">
+          <BlackSquare className="size-6" />
+          initialsdb admin
+        </h1>
         <p className="mb-6 text-soft">{faultText(session.error)}</p>
         <Button onClick={() => void session.refetch()}>Try again</Button>
       </main>

@@ -34,7 +34,7 @@ export function DataRow({ children, isDim }: { children: ReactNode; isDim?: bool
   return (
     <tr
       className={cx(
-        'border-b border-line align-top max-md:flex max-md:flex-wrap max-md:gap-x-4 max-md:py-2',
+        'border-b border-line align-baseline max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-4 max-md:py-2',
         isDim && 'text-soft',
       )}
     >
@@ -56,7 +56,7 @@ export function Cell({ children, label, isNumber, className }: CellProps) {
   return (
     <td
       className={cx(
-        'py-2.5 pr-4 empty:hidden max-md:p-0.5 md:empty:table-cell',
+        'py-2.5 pr-4 last:pr-0 empty:hidden max-md:px-0 max-md:py-0.5 md:empty:table-cell',
         isNumber && 'whitespace-nowrap tabular-nums text-soft',
         className,
       )}

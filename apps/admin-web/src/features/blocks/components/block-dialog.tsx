@@ -13,8 +13,8 @@ interface BlockDialogProps {
 }
 
 const scopeOptions = [
-  { value: 'client', label: 'This client: one IPv4 address, or one IPv6 /64' },
-  { value: 'network', label: 'Its network: the /24, or the IPv6 /48' },
+  { value: 'client', label: 'Client: IPv4 address, IPv6 /64' },
+  { value: 'network', label: 'Network: IPv4 /24, IPv6 /48' },
 ];
 const expiryOptions = [
   { value: '1', label: 'After a day' },
@@ -62,7 +62,7 @@ export function BlockDialog({ poster: given, onClose }: BlockDialogProps) {
       {given === undefined && (
         <TextField
           label="Poster"
-          hint="The pseudonym, as the listings table shows it in full in its address."
+          hint="The whole pseudonym: press a poster in the listings to see it."
           required
           maxLength={100}
           spellCheck={false}

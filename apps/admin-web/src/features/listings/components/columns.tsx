@@ -75,7 +75,7 @@ export const listingColumns = column.columns([
   column.accessor('id', {
     header: 'Number',
     enableSorting: false,
-    cell: ({ getValue }) => getValue(),
+    cell: ({ getValue }) => <span>{getValue()}</span>,
     meta: { cell: aside },
   }),
   column.accessor('openReports', {
@@ -108,7 +108,7 @@ export const listingColumns = column.columns([
   column.display({
     id: 'lastAction',
     header: 'Last change',
-    cell: ({ row }) => lastActionText(row.original),
+    cell: ({ row }) => <span>{lastActionText(row.original)}</span>,
     meta: { cell: `${aside} md:min-w-40 md:whitespace-normal text-sm` },
   }),
   column.accessor('createdAt', {

@@ -15,7 +15,7 @@ export function Account({ user }: { user: SessionUser }) {
   return (
     <>
       <PageHeading title="Your account">
-        {user.username}, {user.role}
+        {user.username}, in the role of {user.role}
       </PageHeading>
       <Section title="Password">
         <PasswordForm />
