@@ -40,6 +40,38 @@ describe('light and dark', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await paperOf(page)).toBe(darkPaper);
   });
+
+  it('has the browser’s own bars follow what was chosen, and paper be light', async () => {
+    const { page } = await visit('/', { colorScheme: 'light' });
+    const colour = () =>
+      page.evaluate<string>(
+        '[...document.querySelectorAll("meta[name=theme-color]")].filter(({ media }) => matchMedia(media).matches).map(({ content }) => content).join()',
+      );
+    expect(await colour()).toBe('#ffffff');
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    expect(await colour()).toBe('#0d0d0d');
+    await page.reload();
+    await page.getByRole('button', { name: 'Dark theme', pressed: true }).waitFor();
+    expect(await colour()).toBe('#0d0d0d');
+    await page.emulateMedia({ media: 'print' });
+    expect(await paperOf(page)).toBe(lightPaper);
+    expect(await page.getByRole('button').count()).toBe(0);
+  });
+});
+
+describe('touch', () => {
+  it('gives every control a target of a finger’s height', async () => {
+    const { board, page } = await visit('/', { viewport: { width: 375, height: 800 }, hasTouch: true, isMobile: true });
+    await board.items.first().waitFor();
+    await page.getByRole('button', { name: 'Report' }).first().click();
+    await page.getByRole('dialog').waitFor();
+    const small = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('a, button, input, summary')]
+        .filter((control) => Math.round(control.getBoundingClientRect().height) < 44)
+        .map((control) => control.outerHTML)`,
+    );
+    expect(small).toEqual([]);
+  });
 });
 
 describe('keyboard', () => {

@@ -23,9 +23,9 @@ export function Layout({ user }: { user: SessionUser }) {
         <a href="#page" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-paper focus:p-3">
           Skip to the page
         </a>
-        <header className="flex flex-col gap-3 border-line px-4 py-3 max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:border-r lg:py-5">
+        <header className="flex flex-col print:hidden gap-3 border-line px-4 py-3 max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:border-r lg:py-5">
           <div className="flex items-center gap-2.5 px-2">
-            <Link to={homeOf(user.role)} className="flex items-center gap-2.5 font-semibold tracking-tight">
+            <Link to={homeOf(user.role)} className="flex items-center gap-2.5 coarse:py-3 font-semibold tracking-tight">
               <BlackSquare className="size-[1.125rem]" />
               initialsdb admin
             </Link>
@@ -43,8 +43,12 @@ export function Layout({ user }: { user: SessionUser }) {
           <div id="menu" className={isOpen ? 'flex grow flex-col gap-3' : 'hidden grow flex-col gap-3 lg:flex'}>
             <Navigation role={user.role} onFollow={() => setIsOpen(false)} />
             <div className="mt-auto flex items-end justify-between px-2 text-sm text-soft">
-              <div className="flex flex-col gap-1">
-                <Link to={paths.account()} className="hover:text-ink hover:underline" onClick={() => setIsOpen(false)}>
+              <div className="flex flex-col gap-1 coarse:gap-6 coarse:py-3">
+                <Link
+                  to={paths.account()}
+                  className="hover:text-ink hover:underline coarse:-my-3 coarse:py-3"
+                  onClick={() => setIsOpen(false)}
+                >
                   Signed in as {user.username}
                 </Link>
                 <ShortcutsHelp />

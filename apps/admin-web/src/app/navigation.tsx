@@ -46,7 +46,7 @@ export function Navigation({ role, onFollow }: { role: AdminRole; onFollow?: () 
               aria-describedby={to === paths.reports() ? openReportsId : undefined}
               className={({ isActive }) =>
                 cx(
-                  'px-2 py-1.5 text-md transition-colors duration-100',
+                  'px-2 py-1.5 text-md coarse:py-3 transition-colors duration-100',
                   isActive
                     ? 'bg-wash font-semibold text-ink shadow-[inset_2px_0_0_rgb(var(--ink))]'
                     : 'text-soft hover:bg-wash hover:text-ink',

@@ -38,7 +38,7 @@ export const ListingText = memo(function ListingText({ listing, terms = noTerms 
           type="button"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          className="mr-3 text-sm text-soft underline underline-offset-4 hover:text-ink"
+          className="mr-3 text-sm text-soft coarse:py-3 underline underline-offset-4 hover:text-ink"
         >
           {isOpen ? 'Show less' : isBlurred ? 'Show text' : 'Show all'}
         </button>

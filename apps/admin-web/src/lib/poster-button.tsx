@@ -15,7 +15,7 @@ export function PosterButton({ poster, onOpen }: PosterButtonProps) {
       title={`All listings of ${poster}`}
       aria-label={`Poster ${poster.slice(0, shownChars)}`}
       onClick={() => onOpen(poster)}
-      className="font-mono text-sm text-soft underline-offset-4 hover:text-ink hover:underline"
+      className="font-mono text-sm coarse:-my-3 coarse:py-3 text-soft underline-offset-4 hover:text-ink hover:underline"
     >
       {poster.slice(0, shownChars)}
     </button>

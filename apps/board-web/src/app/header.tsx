@@ -7,7 +7,7 @@ export function Header() {
   return (
     <header className="flex items-center gap-3 pb-8 pt-2">
       <h1 className="text-lg font-semibold tracking-tight">
-        <Link to={paths.board()} className="flex items-center gap-3">
+        <Link to={paths.board()} className="flex items-center gap-3 coarse:-my-2.5 coarse:py-2.5">
           <BlackSquare className="size-6" />
           initialsdb
         </Link>

@@ -11,7 +11,10 @@ export function ListingPage() {
   return (
     <>
       <nav aria-label="Back" className="mb-6 text-sm text-soft">
-        <Link to={paths.board()} className="-my-2 inline-block py-2 underline-offset-4 hover:text-ink hover:underline">
+        <Link
+          to={paths.board()}
+          className="-my-2 inline-block py-2 coarse:-my-3 coarse:py-3 underline-offset-4 hover:text-ink hover:underline"
+        >
           ← All listings
         </Link>
       </nav>

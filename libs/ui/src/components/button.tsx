@@ -13,10 +13,10 @@ const looks = {
 };
 
 const sizes = {
-  md: 'min-h-10 px-4 text-md',
-  sm: 'min-h-8 px-3 text-sm',
+  md: 'min-h-10 px-4 text-md coarse:min-h-11',
+  sm: 'min-h-8 px-3 text-sm coarse:min-h-11',
   /** Keeps the target tall enough for a finger without moving the line that it stands in. */
-  inline: '-my-2 py-2',
+  inline: '-my-2 py-2 coarse:-my-3 coarse:py-3',
 };
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -53,7 +53,7 @@ export function IconButton({ label, className, type = 'button', ...props }: Icon
       type={type}
       aria-label={label}
       className={cx(
-        'inline-flex size-10 shrink-0 items-center justify-center text-soft transition-colors duration-100 hover:bg-wash hover:text-ink',
+        'inline-flex size-10 shrink-0 coarse:size-11 items-center justify-center text-soft transition-colors duration-100 hover:bg-wash hover:text-ink',
         'disabled:opacity-40 disabled:pointer-events-none',
         className,
       )}

@@ -8,7 +8,7 @@ export function Checkbox({ className, ...props }: ComponentProps<typeof Radix.Ro
     <Radix.Root
       className={cx(
         'group relative inline-flex size-4 shrink-0 items-center justify-center border border-soft text-paper disabled:opacity-40',
-        'before:absolute before:-inset-2 hover:border-ink',
+        'before:absolute before:-inset-2 coarse:before:-inset-y-3.5 hover:border-ink',
         'data-[state=checked]:border-ink data-[state=checked]:bg-ink data-[state=indeterminate]:border-ink data-[state=indeterminate]:bg-ink',
         className,
       )}

@@ -12,7 +12,7 @@ export function Chip({ isOn, className, ...props }: ChipProps) {
       type="button"
       aria-pressed={isOn}
       className={cx(
-        'inline-flex min-h-9 items-center gap-2 whitespace-nowrap border px-2.5 text-md transition-colors duration-100',
+        'inline-flex min-h-9 coarse:min-h-11 items-center gap-2 whitespace-nowrap border px-2.5 text-md transition-colors duration-100',
         isOn ? 'border-ink text-ink' : 'border-line text-soft hover:border-soft hover:text-ink',
         className,
       )}

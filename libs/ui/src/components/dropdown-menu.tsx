@@ -41,7 +41,7 @@ export function MenuItem({ children, onSelect, isDanger, isDisabled }: MenuItemP
       onSelect={onSelect}
       disabled={isDisabled}
       className={cx(
-        'flex min-h-9 cursor-default items-center gap-2 px-3 outline-none data-[highlighted]:bg-wash data-[disabled]:opacity-40',
+        'flex min-h-9 cursor-default coarse:min-h-11 items-center gap-2 px-3 outline-none data-[highlighted]:bg-wash data-[disabled]:opacity-40',
         isDanger && 'text-danger',
       )}
     >
@@ -63,7 +63,7 @@ export function MenuCheckItem({ children, isChecked, onChange }: MenuCheckItemPr
       checked={isChecked}
       onCheckedChange={onChange}
       onSelect={(event) => event.preventDefault()}
-      className="flex min-h-9 cursor-default items-center gap-2.5 px-3 outline-none data-[highlighted]:bg-wash"
+      className="flex min-h-9 cursor-default coarse:min-h-11 items-center gap-2.5 px-3 outline-none data-[highlighted]:bg-wash"
     >
       <span aria-hidden className={cx('size-3 border', isChecked ? 'border-ink bg-ink' : 'border-soft')} />
       {children}

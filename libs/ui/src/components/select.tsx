@@ -15,7 +15,7 @@ export function Select({ options, placeholder, className, ...props }: SelectProp
   return (
     <span className={cx('relative inline-flex', className)}>
       <select
-        className="min-h-10 w-full appearance-none border border-line bg-paper py-1.5 pl-3 pr-9 text-md text-ink hover:border-soft invalid:text-soft"
+        className="min-h-10 w-full appearance-none coarse:min-h-11 border border-edge bg-paper py-1.5 pl-3 pr-9 text-md text-ink hover:border-ink invalid:text-soft"
         {...props}
       >
         {placeholder !== undefined && (

@@ -9,7 +9,7 @@ export function Switch({ className, ...props }: ComponentProps<typeof Radix.Root
       className={cx(
         'group relative inline-flex h-[1.125rem] w-8 shrink-0 items-center border border-ink p-0.5 disabled:opacity-40',
         // The target is a finger's size; the look stays small.
-        'before:absolute before:-inset-2',
+        'before:absolute before:-inset-2 coarse:before:-inset-y-3.5',
         className,
       )}
       {...props}

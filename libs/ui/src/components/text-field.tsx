@@ -24,7 +24,7 @@ export function TextField({ label, hint, fault, className, id, ...props }: TextF
         type="text"
         aria-invalid={fault !== undefined || undefined}
         aria-describedby={note === undefined ? undefined : `${fieldId}-note`}
-        className="min-h-10 w-full border border-line bg-transparent px-3 text-md text-ink hover:border-soft focus:border-ink aria-[invalid]:border-danger"
+        className="min-h-10 w-full coarse:min-h-11 border border-edge bg-transparent px-3 text-md text-ink hover:border-ink focus:border-ink aria-[invalid]:border-danger"
         {...props}
       />
       {note !== undefined && (

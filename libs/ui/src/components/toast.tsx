@@ -41,14 +41,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                   <button
                     type="button"
                     onClick={action.onAction}
-                    className="-my-2 py-2 font-semibold underline underline-offset-4"
+                    className="-my-3 py-3 font-semibold underline underline-offset-4"
                   >
                     {action.label}
                   </button>
                 </Radix.Action>
               )}
             </output>
-            <Radix.Close aria-label="Dismiss" className="-my-2 -mr-2 ml-auto p-2 opacity-70 hover:opacity-100">
+            <Radix.Close aria-label="Dismiss" className="-my-4 -mr-4 ml-auto p-4 opacity-70 hover:opacity-100">
               <svg viewBox="0 0 12 12" className="size-3" stroke="currentColor" strokeWidth="1.5" aria-hidden>
                 <path d="m2 2 8 8m0-8-8 8" />
               </svg>

@@ -21,14 +21,26 @@ function adopt(event: StorageEvent) {
   apply(event.newValue === 'light' || event.newValue === 'dark' ? event.newValue : undefined);
 }
 
+/** The browser's own bars, whose two colours index.html gives for the system's setting, follow a choice too. */
+function colourBars(theme: Theme | undefined) {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+    const scheme = meta.dataset['scheme'] ?? '';
+    if (theme) meta.media = scheme === theme ? 'all' : 'not all';
+    else meta.media = `(prefers-color-scheme: ${scheme})`;
+  }
+}
+
 function apply(theme: Theme | undefined) {
   if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
+  colourBars(theme);
   for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
+  // What an earlier visit chose was put in force before this page's head was read.
+  colourBars(chosen());
   const system = systemIsDark();
   system.addEventListener('change', listener);
   window.addEventListener('storage', adopt);

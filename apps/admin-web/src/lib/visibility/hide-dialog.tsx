@@ -85,7 +85,7 @@ export function HideDialog({ target, onClose, onHide }: HideDialogProps) {
           maxLength={500}
           value={note}
           onChange={(event) => setNote(event.target.value)}
-          className="border border-line bg-transparent px-3 py-2 text-md text-ink hover:border-soft focus:border-ink"
+          className="border border-edge bg-transparent px-3 py-2 text-md text-ink hover:border-ink focus:border-ink"
         />
       </label>
     </FormDialog>

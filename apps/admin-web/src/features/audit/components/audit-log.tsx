@@ -38,7 +38,7 @@ export function AuditLog() {
           <a
             href={paths.api.auditExport(new URLSearchParams(auditParameters(filter)))}
             download
-            className="inline-flex min-h-8 items-center border border-line px-3 text-sm font-medium hover:border-ink"
+            className="inline-flex min-h-8 coarse:min-h-11 items-center border border-line px-3 text-sm font-medium hover:border-ink"
           >
             Export as CSV
           </a>

@@ -40,7 +40,7 @@ function BarButton({ children, onClick }: { children: ReactNode; onClick: () => 
     <button
       type="button"
       onClick={onClick}
-      className="min-h-8 whitespace-nowrap border border-current px-3 outline-paper transition-opacity duration-100 hover:opacity-75 focus-visible:outline-paper"
+      className="min-h-8 coarse:min-h-11 whitespace-nowrap border border-current px-3 outline-paper transition-opacity duration-100 hover:opacity-75 focus-visible:outline-paper"
     >
       {children}
     </button>

@@ -40,7 +40,7 @@ export function SearchBox({ q, onSearch, ref }: SearchBoxProps) {
             if (text === '') return event.currentTarget.blur();
             clear();
           }}
-          className="min-h-9 w-full appearance-none border border-line bg-transparent px-2.5 text-md text-ink outline-offset-0 placeholder:text-soft hover:border-soft focus:border-ink"
+          className="min-h-9 w-full appearance-none coarse:min-h-11 border border-edge bg-transparent px-2.5 text-md text-ink outline-offset-0 placeholder:text-soft hover:border-ink focus:border-ink"
         />
       </form>
     </search>

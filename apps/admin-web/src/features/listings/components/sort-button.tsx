@@ -13,7 +13,10 @@ export function SortButton({ sorted, onClick, children }: SortButtonProps) {
     <button
       type="button"
       onClick={onClick}
-      className={cx('-my-2 inline-flex items-center gap-1 py-2 hover:text-ink', sorted && 'text-ink')}
+      className={cx(
+        '-my-2 inline-flex items-center gap-1 py-2 coarse:-my-3 coarse:py-3 hover:text-ink',
+        sorted && 'text-ink',
+      )}
     >
       {children}
       <svg

@@ -6,7 +6,10 @@ export function OpenReports({ id }: { id: string }) {
   const { data } = useQuery(openReportsQuery());
   if (!data || data.reports.length === 0) return null;
   return (
-    <span id={id} className="pointer-events-none absolute right-2 top-1.5 text-md font-medium tabular-nums text-soft">
+    <span
+      id={id}
+      className="pointer-events-none absolute right-2 top-1.5 text-md coarse:top-3 font-medium tabular-nums text-soft"
+    >
       {data.reports.length}
       {data.nextCursor !== null && '+'}
       <span className="sr-only"> open</span>

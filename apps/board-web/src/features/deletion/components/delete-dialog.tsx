@@ -73,7 +73,7 @@ function TokenField({ value, onChange }: { value: string; onChange: (value: stri
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        className="mt-1 block min-h-10 w-full border border-line bg-transparent px-3 font-mono text-md text-ink hover:border-soft focus:border-ink"
+        className="mt-1 block min-h-10 w-full coarse:min-h-11 border border-edge bg-transparent px-3 font-mono text-md text-ink hover:border-ink focus:border-ink"
       />
     </label>
   );

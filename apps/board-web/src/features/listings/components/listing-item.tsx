@@ -28,7 +28,10 @@ export const ListingItem = memo(function ListingItem({ listing, terms, actions }
     >
       <ListingBody body={listing.body} terms={terms} isCollapsible />
       <div className="mt-2 flex items-center gap-4 text-sm text-soft">
-        <Link to={paths.listing(listing.id)} className="-my-2 py-2 underline-offset-4 hover:text-ink hover:underline">
+        <Link
+          to={paths.listing(listing.id)}
+          className="-my-2 py-2 coarse:-my-3 coarse:py-3 underline-offset-4 hover:text-ink hover:underline"
+        >
           <Time at={listing.createdAt} />
         </Link>
         {isOwn && <span>yours</span>}

@@ -12,7 +12,7 @@ interface ListingsFaultProps {
 export function ListingsFault({ error, hasListings, onRetry }: ListingsFaultProps) {
   return (
     <div role="alert" className="flex flex-col items-center gap-4 py-10 text-center text-md text-soft">
-      <p>
+      <p className="text-balance">
         {hasListings ? 'Older listings could not be loaded. ' : 'The listings could not be loaded. '}
         {faultText(error)}
       </p>

@@ -25,7 +25,7 @@ export function SearchBox({ q, onSearch }: SearchBoxProps) {
   return (
     <search>
       <form
-        className="mt-10 flex items-center gap-2.5 border-b border-line text-soft focus-within:border-ink focus-within:shadow-[0_1px_0_rgb(var(--ink))]"
+        className="mt-10 flex items-center gap-2.5 border-b border-edge text-soft focus-within:border-ink focus-within:shadow-[0_1px_0_rgb(var(--ink))]"
         onSubmit={(event) => {
           event.preventDefault();
           submit();

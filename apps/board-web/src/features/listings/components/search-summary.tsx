@@ -28,7 +28,9 @@ export function SearchSummary({ q, state }: SearchSummaryProps) {
         </p>
       )}
       {q === '' && state === 'nothing' && (
-        <p className="py-16 text-center text-base">Nothing here yet. The first listing is yours to write.</p>
+        <p className="text-balance py-16 text-center text-base">
+          Nothing here yet. The first listing is yours to write.
+        </p>
       )}
     </div>
   );

@@ -13,7 +13,7 @@ export function ReportNote({ value, onChange, onKey }: ReportNoteProps) {
   const left = reportNoteMaxChars - codePointLength(value);
   return (
     <details className="mt-4 text-sm text-soft">
-      <summary className="w-fit cursor-pointer py-1 hover:text-ink">Add a note</summary>
+      <summary className="w-fit cursor-pointer py-1 coarse:py-3 hover:text-ink">Add a note</summary>
       <textarea
         aria-label="Note for the moderators"
         rows={2}
@@ -23,7 +23,7 @@ export function ReportNote({ value, onChange, onKey }: ReportNoteProps) {
           onChange(event.target.value);
           onKey();
         }}
-        className="mt-1 block max-h-40 w-full resize-y border border-line bg-transparent px-3 py-2 text-md text-ink [field-sizing:content] hover:border-soft focus:border-ink"
+        className="mt-1 block max-h-40 w-full resize-y border border-edge bg-transparent px-3 py-2 text-md text-ink [field-sizing:content] hover:border-ink focus:border-ink"
       />
       {value !== '' && (
         <p className={cx('mt-1 tabular-nums', left < 0 && 'text-danger')}>
