@@ -1,6 +1,6 @@
 import { removeLeftoversAtOnce } from './leftovers.js';
 import type { Names } from './leftovers.js';
-import { attempt, docker } from './shell.js';
+import { attempt, docker, eventually } from './shell.js';
 import { containerOf, make, makeStage, type Stage } from './stage.js';
 import type { Answer } from './visitor.js';
 import { Visitor } from './visitor.js';
@@ -124,6 +124,8 @@ export class World {
 
   /** The listings that were acknowledged and that the board does not show. */
   async missing(): Promise<number[]> {
+    // Containers were often made anew right before, and an engine's name server may need a while to know them.
+    await eventually(this.isServing, Boolean, 120);
     const shown = new Set<number>();
     let cursor = '';
     do {

@@ -42,7 +42,8 @@ export function describeTargets(world: World) {
       rmSync(broken);
       const { status, output } = await attempt(restart);
       expect({ status, output }).toMatchObject({ status: 0 });
-      expect(await eventually(world.isServing, Boolean, 30)).toBe(true);
+      // An engine's name server may need a while after a network has changed.
+      expect(await eventually(world.isServing, Boolean, 120)).toBe(true);
     });
   });
 }
