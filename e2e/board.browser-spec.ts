@@ -155,6 +155,8 @@ describe('what is being written', () => {
   it('outlives being offline, and the post is made when the network is back', async () => {
     const { board, page, context } = await visit();
     const body = text('Written in a tunnel');
+    // With all that the page loads by itself.
+    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await page.getByText('You are offline. What you write is kept in this tab.').waitFor();
     await board.field.fill(body);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, realpathSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,17 +21,13 @@ export default async function startTestServer() {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'initialsdb-test-db-')));
   chmodSync(dir, 0o755);
   const server = new EmbeddedPostgres({ clusterDir: join(dir, 'postgres'), settings: fastAndForgetful });
-  const watch = stopWhenThisProcessDies(dir);
+  removeWhenThisProcessEnds(dir);
   const superuser = await server.start();
   process.env.TEST_DB_HOST = superuser.host;
   process.env.TEST_DB_PORT = String(superuser.port);
   process.env.TEST_DB_USER = superuser.user;
   process.env.TEST_DB_PASSWORD = superuser.password;
-  globalThis.stopTestServer = async () => {
-    watch.kill();
-    await server.stop('immediate');
-    rmSync(dir, { recursive: true, force: true });
-  };
+  globalThis.stopTestServer = () => server.stop('immediate');
 }
 
 /** What is written need not outlive the run. */
@@ -77,13 +73,15 @@ async function importTypeScript(path) {
   }
 }
 
-/** A shell that waits for the end of this process, however it comes (its input then ends), and puts the server away. */
-function stopWhenThisProcessDies(dir) {
+/**
+ * A shell that waits for the end of this process, however it comes (its input then ends), and puts the server away. Nobody waits for it:
+ * a run leaves tens of thousands of files, which some disks take a minute to delete.
+ */
+function removeWhenThisProcessEnds(dir) {
   const script =
-    'read -r _; pid=$(head -n 1 "$1/postgres/postmaster.pid") && kill -QUIT "$pid"; ' +
+    'read -r _; pid=$(head -n 1 "$1/postgres/postmaster.pid") && kill -QUIT "$pid" && ' +
     'while kill -0 "$pid"; do sleep 0.1; done; rm -rf "$1"';
   const watch = spawn('/bin/sh', ['-c', script, 'sh', dir], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   watch.unref();
   watch.stdin.unref();
-  return watch;
 }

@@ -21,8 +21,11 @@ export function failureOf(error: unknown): PostingFailure {
   if (error instanceof DOMException && error.name === 'AbortError') {
     return { message: 'Cancelled. Your text is kept.', isCancelled: true };
   }
-  if (error instanceof ProofError)
-    return { message: 'This browser could not finish the proof of work. Your text is kept.' };
+  if (error instanceof ProofError) {
+    // Offline, what makes the proof may not have arrived yet.
+    const cause = navigator.onLine ? 'This browser could not finish the proof of work.' : 'You are offline.';
+    return { message: `${cause} Your text is kept.` };
+  }
   if (!(error instanceof ApiError)) return { message: `${faultText(error)} Your text is kept.` };
   switch (error.code) {
     case 'RATE_LIMITED':
