@@ -1,18 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { RawConnection } from '@initialsdb/testing';
+import { describe, expect, it } from '@jest/globals';
 import { useApis } from '../../test/apis.js';
-import type { TestApi } from '../../test/public-api.js';
+import { useConnections } from '../../test/connections.js';
 
 const withApi = useApis();
-const connections: RawConnection[] = [];
-
-afterEach(() => connections.splice(0).forEach((connection) => connection.close()));
-
-function open(api: TestApi): RawConnection {
-  const connection = new RawConnection(api.port);
-  connections.push(connection);
-  return connection;
-}
+const open = useConnections();
 
 const post = ['POST /api/listings HTTP/1.1', 'Host: x'];
 const json = 'Content-Type: application/json';

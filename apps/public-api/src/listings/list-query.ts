@@ -1,11 +1,21 @@
-import { pageLimitDefault, pageLimitMax, parseSearchQuery, searchTextSchema } from '@initialsdb/contracts';
+import {
+  pageLimitDefault,
+  pageLimitMax,
+  parseSearchQuery,
+  searchQueryMaxChars,
+  searchTermsMax,
+  searchTextSchema,
+} from '@initialsdb/contracts';
 import { parseId } from '@initialsdb/server';
 import { z } from 'zod';
 
 /** The folded terms of what is searched for. */
-const q = z.pipe(searchTextSchema, z.transform(parseSearchQuery)).prefault('').meta({
-  description: 'Up to 8 terms, all of which a listing must hold; "two words" is one. At most 200 characters.',
-});
+const q = z
+  .pipe(searchTextSchema, z.transform(parseSearchQuery))
+  .prefault('')
+  .meta({
+    description: `Up to ${searchTermsMax} terms, all of which a listing must hold; "two words" is one. At most ${searchQueryMaxChars} characters.`,
+  });
 
 const limit = z
   .string()
