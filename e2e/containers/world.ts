@@ -5,6 +5,8 @@ import { containerOf, make, makeStage, type Stage } from './stage.js';
 import type { Answer } from './visitor.js';
 import { Visitor } from './visitor.js';
 
+const patienceSeconds = 120;
+
 /** Of what the engine says of a container, what the tests look at. */
 export interface Inspected {
   State: {
@@ -124,8 +126,7 @@ export class World {
 
   /** The listings that were acknowledged and that the board does not show. */
   async missing(): Promise<number[]> {
-    // Containers were often made anew right before, and an engine's name server may need a while to know them.
-    await eventually(this.isServing, Boolean, 120);
+    await this.untilServing();
     const shown = new Set<number>();
     let cursor = '';
     do {
@@ -140,12 +141,26 @@ export class World {
 
   /** The board's own count. */
   async count(): Promise<number> {
+    await this.untilServing();
     return (await this.board.ask('GET', '/api/listings/count')).json<{ count: number }>().count;
   }
 
   /** Whether the board answers from its database. */
-  readonly isServing = async (): Promise<boolean> =>
-    (await this.board.ask('GET', '/api/listings/count').catch(() => ({ status: 0 }))).status === 200;
+  private async isServing(): Promise<boolean> {
+    return (await this.board.ask('GET', '/api/listings/count').catch(() => ({ status: 0 }))).status === 200;
+  }
+
+  /** Containers are often made anew, and an engine's name server may need a while to know them. */
+  untilServing(): Promise<boolean> {
+    return eventually(() => this.isServing(), Boolean, patienceSeconds);
+  }
+
+  /** The same of the console; as nobody is signed in, it answers that. */
+  untilConsoleServing(): Promise<boolean> {
+    const isServing = async () =>
+      (await this.admin.ask('GET', '/api/session').catch(() => ({ status: 0 }))).status === 401;
+    return eventually(isServing, Boolean, patienceSeconds);
+  }
 
   private site(name: 'board' | 'admin', address: string): Visitor {
     const site = this.opened?.[name];

@@ -90,7 +90,9 @@ describe('make backup-pull', () => {
 
   it('ends at once where it is stopped, and keeps nothing', async () => {
     const stop = new AbortController();
-    const pulling = pull({ host: 'vps', folder: here, remote: 'sleep 60' }, stop.signal);
+    // Keeps what it writes to open after its parent's end, but nothing of this process, whose own end would wait for it.
+    const leftBehind = 'sleep 60 2>/dev/null; true';
+    const pulling = pull({ host: 'vps', folder: here, remote: leftBehind }, stop.signal);
     setTimeout(() => stop.abort(), 100);
     await expect(pulling).rejects.toThrow(/^Stopped/);
     expect(readdirSync(here)).toEqual([]);

@@ -17,8 +17,6 @@ export function describeDurability(world: World) {
     }
 
     async function keepsAll() {
-      // Caddy may have to look up the app's new address first.
-      expect(await eventually(world.isServing, Boolean, 60)).toBe(true);
       expect(await world.missing()).toEqual([]);
       expect(await world.count()).toBe(world.acknowledged.length);
     }
@@ -88,11 +86,9 @@ export function describeDurability(world: World) {
 
     step('comes back by itself when all of it is killed at once, as by a power cut', async () => {
       await killAtOnce('database', 'app', 'admin');
-      expect(await eventually(world.isServing, Boolean, 60)).toBe(true);
+      expect(await world.untilServing()).toBe(true);
       expect(await world.missing()).toEqual([]);
-      const isConsoleServing = async () =>
-        (await world.admin.ask('GET', '/api/session').catch(() => ({ status: 0 }))).status === 401;
-      expect(await eventually(isConsoleServing, Boolean, 60)).toBe(true);
+      expect(await world.untilConsoleServing()).toBe(true);
     });
   });
 }

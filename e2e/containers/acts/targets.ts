@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attempt, eventually } from '../shell.js';
+import { attempt } from '../shell.js';
 import { make } from '../stage.js';
 import { step } from '../step.js';
 import type { World } from '../world.js';
@@ -42,8 +42,7 @@ export function describeTargets(world: World) {
       rmSync(broken);
       const { status, output } = await attempt(restart);
       expect({ status, output }).toMatchObject({ status: 0 });
-      // An engine's name server may need a while after a network has changed.
-      expect(await eventually(world.isServing, Boolean, 120)).toBe(true);
+      expect(await world.untilServing()).toBe(true);
     });
   });
 }

@@ -49,9 +49,10 @@ export class Backups {
       async (job) => {
         const taken = await this.take(job);
         if (!verify || taken.state !== 'succeeded') return taken;
-        const proven = taken.verifiedAt ? taken : await this.prove({ ...job, backup: taken }, systemActor);
-        if (proven.verifiedAt) await this.prune();
-        return proven;
+        return taken.verifiedAt ? taken : this.prove({ ...job, backup: taken }, systemActor);
+      },
+      async (outcome) => {
+        if (verify) await this.pruneAfter(outcome);
       },
     );
   }
@@ -71,11 +72,8 @@ export class Backups {
         }
         return { ...backup, progress: { step: 'verifying', tables: 0, tablesTotal: 0, bytes: 0 } };
       },
-      async (job) => {
-        const proven = await this.prove(job, actor);
-        if (proven.verifiedAt) await this.prune();
-        return proven;
-      },
+      (job) => this.prove(job, actor),
+      (outcome) => this.pruneAfter(outcome),
     );
   }
 
@@ -183,7 +181,9 @@ export class Backups {
     }
   }
 
-  private async prune(): Promise<void> {
+  /** Only a backup that proved good may be a reason to delete others. */
+  private async pruneAfter({ verifiedAt }: Backup): Promise<void> {
+    if (!verifiedAt) return;
     const verified = (await this.records.files()).filter(({ verifiedAt }) => verifiedAt !== null);
     for (const backup of superfluous(verified, this.settings.keep)) {
       await this.discard(backup, systemActor, 'pruned');

@@ -11,9 +11,11 @@ export interface Started<T = Backup> {
   readonly done: Promise<T>;
 }
 
+const nothing = () => Promise.resolve();
+
 interface Slot {
   readonly controller: AbortController;
-  /** The work is done and recorded; only the lock is still to be given back. */
+  /** The work is done and recorded; what is left is tidying up and giving the lock back. */
   isEnding: boolean;
   /** Settled when the lock is given back. */
   readonly finished: Promise<void>;
@@ -36,14 +38,19 @@ export class OneAtATime {
 
   /**
    * Takes the lock and prepares; the caller goes on then, and the work too.
+   * @param tidy done with the outcome, still under the lock
    * @throws {BackupBusyError} and whatever `prepare` throws
    */
-  async begin<T>(prepare: () => Promise<T>, work: (task: Task<T>) => Promise<T>): Promise<Started<T>> {
+  async begin<T>(
+    prepare: () => Promise<T>,
+    work: (task: Task<T>) => Promise<T>,
+    tidy: (outcome: T) => Promise<void> = nothing,
+  ): Promise<Started<T>> {
     // The recovery at the start is over in a moment and nobody's work, so it is waited for.
     await this.recovering?.catch(() => undefined);
     // Who has read that it is done must not be told that it is under way.
     if (this.slot?.isEnding) await this.slot.finished;
-    return this.withLock(prepare, work);
+    return this.withLock(prepare, work, tidy);
   }
 
   /** Only puts right what there is to; nothing where somebody works just now. */
@@ -61,16 +68,18 @@ export class OneAtATime {
 
   private async recoverOnce(): Promise<void> {
     try {
-      const nothing = () => Promise.resolve();
-      await (
-        await this.withLock(nothing, nothing)
-      ).done;
+      const { done } = await this.withLock(nothing, nothing, nothing);
+      await done;
     } catch (error) {
       if (!(error instanceof BackupBusyError)) throw error;
     }
   }
 
-  private async withLock<T>(prepare: () => Promise<T>, work: (task: Task<T>) => Promise<T>): Promise<Started<T>> {
+  private async withLock<T>(
+    prepare: () => Promise<T>,
+    work: (task: Task<T>) => Promise<T>,
+    tidy: (outcome: T) => Promise<void>,
+  ): Promise<Started<T>> {
     if (this.slot || this.isClosing) throw new BackupBusyError();
     const controller = new AbortController();
     const { promise: finished, resolve } = Promise.withResolvers<void>();
@@ -90,7 +99,12 @@ export class OneAtATime {
       await this.putRight();
       const backup = await prepare();
       const abort = (by: string) => controller.abort(new BackupCancelledError(by));
-      const done = settling(work({ backup, signal: controller.signal, abort }), finish);
+      const worked = work({ backup, signal: controller.signal, abort }).then(async (outcome) => {
+        slot.isEnding = true;
+        await tidy(outcome);
+        return outcome;
+      });
+      const done = settling(worked, finish);
       // Nobody need wait for it; who does gets the error.
       done.catch(() => undefined);
       return { backup, done };
