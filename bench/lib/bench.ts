@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { openDatabase, roles, type Database, type RoleName } from '@initialsdb/database';
 import type { EmbeddedPostgres } from '@initialsdb/database/embedded';
 import type { DatabaseTarget } from '../../tools/database/target.js';
-import { grantReferences, makeIlikeReference, seededDatabase, withOwner } from './database.js';
+import { prepareIlikeReference } from './ilike-reference.js';
+import { seededDatabase } from './seeded-database.js';
 import type { Patience } from './load.js';
 import { ServerProcess } from './process.js';
 
@@ -13,7 +14,7 @@ const distDir = resolve(import.meta.dirname, '..');
 /** What all sections share: the server of PostgreSQL, the seeded databases on it, and the product's processes. */
 export class Bench {
   private readonly started: ServerProcess[] = [];
-  private board: Promise<DatabaseTarget> | undefined;
+  private readonly boards = new Map<number, Promise<DatabaseTarget>>();
   private references: Promise<ServerProcess> | undefined;
 
   constructor(
@@ -27,12 +28,23 @@ export class Bench {
 
   /** The board's database. */
   database(): Promise<DatabaseTarget> {
-    this.board ??= this.makeBoard();
-    return this.board;
+    return this.board(this.listings);
+  }
+
+  /** A board with another number of listings. */
+  board(listings: number): Promise<DatabaseTarget> {
+    const board = this.boards.get(listings) ?? this.seeded(`bench_${listings}`, listings);
+    this.boards.set(listings, board);
+    return board;
   }
 
   seeded(name: string, listings: number): Promise<DatabaseTarget> {
     return seededDatabase(this.postgres, { dataDir: this.dataDir, name, listings }, this.signal);
+  }
+
+  /** Makes what the reference route for ILIKE asks. */
+  async prepareIlike(): Promise<void> {
+    await prepareIlikeReference(this.postgres, await this.database());
   }
 
   /** The public API with the reference routes of bench/server.ts. */
@@ -77,15 +89,6 @@ export class Bench {
 
   async stop(): Promise<void> {
     await Promise.all(this.started.map((server) => server.stop()));
-  }
-
-  private async makeBoard(): Promise<DatabaseTarget> {
-    const name = `bench_${this.listings}`;
-    const { dataDir, listings } = this;
-    const board = { dataDir, name, listings, prepare: makeIlikeReference };
-    const target = await seededDatabase(this.postgres, board, this.signal);
-    await withOwner(target, ({ sql }) => grantReferences(sql));
-    return target;
   }
 
   /** Guards on, with limits that no load reaches. */

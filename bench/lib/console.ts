@@ -1,7 +1,7 @@
 import { generatePassword, putUser } from '@initialsdb/database';
 import type { DatabaseTarget } from '../../tools/database/target.js';
 import type { Bench } from './bench.js';
-import { withOwner } from './database.js';
+import { withOwner } from './seeded-database.js';
 import type { ServerProcess } from './process.js';
 
 const username = 'bench';

@@ -1,7 +1,7 @@
 import type { Sql } from '@initialsdb/database';
 import type { Bench } from '../lib/bench.js';
 import { openConsole } from '../lib/console.js';
-import { withOwner } from '../lib/database.js';
+import { withOwner } from '../lib/seeded-database.js';
 import type { Row } from '../lib/report.js';
 import { median, quantile } from '../lib/statistics.js';
 

@@ -8,6 +8,7 @@ import { insertsBench } from './inserts.js';
 import { memoryBench } from './memory.js';
 import { newestBench } from './newest.js';
 import { restoreBench } from './restore.js';
+import { scaleBench } from './scale.js';
 import { searchBench } from './search.js';
 import { totalBench } from './total.js';
 
@@ -16,6 +17,7 @@ export const sections: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>
   newest: newestBench,
   total: totalBench,
   search: searchBench,
+  scale: scaleBench,
   memory: memoryBench,
   console: adminBench,
   backups: backupsBench,

@@ -14,7 +14,7 @@ import {
 } from '@initialsdb/database';
 import { listing } from '../../tools/seed/listing.js';
 import type { Bench } from '../lib/bench.js';
-import { withOwner } from '../lib/database.js';
+import { withOwner } from '../lib/seeded-database.js';
 import { Posters } from '../lib/posters.js';
 import type { Row } from '../lib/report.js';
 import { median } from '../lib/statistics.js';

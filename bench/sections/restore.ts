@@ -7,7 +7,7 @@ import { type Digests, digestsOf, type Place, typeCommands, withOtherCluster } f
 import type { DatabaseTarget } from '../../tools/database/target.js';
 import { report } from '../../tools/terminal/terminal.js';
 import type { Bench } from '../lib/bench.js';
-import { withOwner } from '../lib/database.js';
+import { withOwner } from '../lib/seeded-database.js';
 import type { Row } from '../lib/report.js';
 
 const section = 'restore';

@@ -26,3 +26,8 @@ export const searchTerms: Readonly<Record<string, readonly string[]>> = {
     'zebra chair desk lamp bed the for and',
   ],
 };
+
+/** The requests that ask a route for first pages, one for each term. */
+export function pathsOf(route: string, terms: readonly string[]): string[] {
+  return terms.map((q) => `${route}?q=${encodeURIComponent(q)}`);
+}

@@ -1,17 +1,14 @@
 import type { Bench } from '../lib/bench.js';
 import { alternate } from '../lib/load.js';
 import { loadDetails, type Row } from '../lib/report.js';
-import { searchTerms } from './search-terms.js';
+import { pathsOf, searchTerms } from './search-terms.js';
 
 const section = 'search';
 const midFrequency = 'mid-frequency word';
 
-function pathsOf(route: string, terms: readonly string[]): string[] {
-  return terms.map((q) => `${route}?q=${encodeURIComponent(q)}`);
-}
-
 /** First pages of every kind of search, 8 clients at a time; words of middling frequency also the plain way. */
 export async function searchBench(bench: Bench): Promise<Row[]> {
+  await bench.prepareIlike();
   const { url } = await bench.server();
   const kinds = Object.entries(searchTerms);
   const targets = kinds.map(([name, terms]) => ({ name, url, paths: pathsOf('/api/listings', terms) }));

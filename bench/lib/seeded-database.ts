@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openDatabase, roles, type Database, type Sql } from '@initialsdb/database';
+import { openDatabase, type Database, type Sql } from '@initialsdb/database';
 import type { EmbeddedPostgres } from '@initialsdb/database/embedded';
 import { startEmbedded } from '../../tools/database/embedded.js';
 import { migrateTarget } from '../../tools/database/migrate-target.js';
@@ -12,14 +12,12 @@ export interface SeededDatabase {
   /** Kept between runs under this name, which says what is in it. */
   name: string;
   listings: number;
-  /** More than listings, made once. */
-  prepare?: (owner: Sql, superuser: pg.Client) => Promise<void>;
 }
 
 /** A database of the bench's server that holds its listings as `make seed` makes them, and nothing that an earlier run added. */
 export async function seededDatabase(
   server: EmbeddedPostgres,
-  { dataDir, name, listings, prepare }: SeededDatabase,
+  { dataDir, name, listings }: SeededDatabase,
   signal: AbortSignal,
 ): Promise<DatabaseTarget> {
   const superuser = server.superuser();
@@ -32,7 +30,6 @@ export async function seededDatabase(
     report('bench', `seeding ${name} (once; it is kept)`);
     await seed(target, listings, signal);
     signal.throwIfAborted();
-    await inDatabase(server, name, (client) => withOwner(target, ({ sql }) => prepare?.(sql, client)));
     await inDatabase(server, superuser.name, (client) => client.query(`COMMENT ON DATABASE ${name} IS 'complete'`));
     return target;
   }
@@ -53,23 +50,6 @@ export async function withOwner<T>(target: DatabaseTarget, work: (database: Data
   }
 }
 
-/** The plain search's table: a copy of the texts with the index that everybody would make first. */
-export async function makeIlikeReference(owner: Sql, superuser: pg.Client): Promise<void> {
-  report('bench', 'building the reference for ILIKE');
-  await superuser.query('CREATE EXTENSION pg_trgm');
-  await owner.query(
-    'CREATE TABLE bench_listings (id bigint PRIMARY KEY, body text NOT NULL, created_at timestamptz NOT NULL)',
-  );
-  await owner.query('INSERT INTO bench_listings SELECT id, body, created_at FROM listings');
-  await owner.query('CREATE INDEX ON bench_listings USING gin (body gin_trgm_ops)');
-  await owner.query('VACUUM ANALYZE bench_listings');
-}
-
-/** Rights are made anew at each start of the product, without the bench's own. */
-export async function grantReferences(owner: Sql): Promise<void> {
-  await owner.query(`GRANT SELECT ON bench_listings TO ${roles.public}`);
-}
-
 async function forgetAdded(owner: Sql, listings: number): Promise<void> {
   const added = await owner.query('DELETE FROM listings WHERE id > $1 RETURNING id', [listings]);
   if (added.length === 0) return;
@@ -87,7 +67,8 @@ async function isComplete(server: EmbeddedPostgres, name: string): Promise<boole
   return rowCount === 1;
 }
 
-async function inDatabase<T>(
+/** Work as superuser. */
+export async function inDatabase<T>(
   server: EmbeddedPostgres,
   database: string,
   work: (client: pg.Client) => Promise<T>,
