@@ -16,6 +16,9 @@ import { SessionStore } from '../sessions/session-store.js';
 
 const firstAdminRetryMs = 2000;
 
+/** Rows; some seconds' work at most, as moderators who change one of them wait for it. */
+const eraseBatch = 20_000;
+
 /** What has to be done now and then without anybody asking. A failure is logged; the next hour tries again. */
 @Injectable()
 export class MaintenanceService implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -59,13 +62,18 @@ export class MaintenanceService implements OnApplicationBootstrap, BeforeApplica
     }
   }
 
+  /** Each batch is on record with what it did, so one that is cut short by the end of this process leaves nothing undone or unsaid. */
   private async erasePosters(): Promise<void> {
-    await this.database.long.transaction(async (sql) => {
-      const rows = await erasePseudonyms(sql, this.config.posterHashDays);
-      if (rows === 0) return;
-      const details = { rows, olderThanDays: this.config.posterHashDays };
-      await appendAuditEvents(sql, { actor: systemActor, action: 'posters.erase', details });
-    });
+    let rows = eraseBatch;
+    while (rows === eraseBatch && !this.stopping.signal.aborted) {
+      rows = await this.database.long.transaction(async (sql) => {
+        const erased = await erasePseudonyms(sql, this.config.posterHashDays, eraseBatch);
+        if (erased === 0) return erased;
+        const details = { rows: erased, olderThanDays: this.config.posterHashDays };
+        await appendAuditEvents(sql, { actor: systemActor, action: 'posters.erase', details });
+        return erased;
+      });
+    }
   }
 
   /** @returns whether it is done */

@@ -116,7 +116,7 @@ describe('a listing', () => {
     expect(versions.size).toBe(5);
 
     await post('Changes the version');
-    await erasePseudonyms(admin.sql, 0);
+    await erasePseudonyms(admin.sql, 0, 1000);
     await findListing(board.sql, id);
     expect(await boardVersion(board.sql)).toBe(last);
   });
@@ -172,10 +172,29 @@ describe('pseudonyms', () => {
   it('are erased when they are old enough, and not before', async () => {
     const { id } = await created('Of somebody', { poster: { client: 'c', network: 'n' } });
     const poster = () => owner.sql.query('SELECT poster, poster_network FROM listings WHERE id = $1', [id]);
-    await erasePseudonyms(admin.sql, 30);
+    await erasePseudonyms(admin.sql, 30, 1000);
     expect(await poster()).toEqual([{ poster: 'c', poster_network: 'n' }]);
     await owner.sql.query(`UPDATE listings SET created_at = now() - interval '31 days' WHERE id = $1`, [id]);
-    expect(await erasePseudonyms(admin.sql, 30)).toBe(1);
+    expect(await erasePseudonyms(admin.sql, 30, 1000)).toBe(1);
     expect(await poster()).toEqual([{ poster: null, poster_network: null }]);
+  });
+
+  it('are erased some at a time, those of reporters too, and not where somebody is changing the row', async () => {
+    const ids: number[] = [];
+    for (const n of [1, 2, 3])
+      ids.push((await created(`Old of somebody ${n}`, { poster: { client: 'c', network: 'n' } })).id);
+    await owner.sql.query(`UPDATE listings SET created_at = now() - interval '31 days' WHERE id = ANY ($1)`, [ids]);
+    await owner.sql.query(
+      `INSERT INTO reports (listing_id, reason, reporter, created_at) VALUES ($1, 'spam', 'r', now() - interval '31 days')`,
+      [ids[0]],
+    );
+    const erase = () => erasePseudonyms(admin.sql, 30, 2);
+    await owner.sql.transaction(async (sql) => {
+      await sql.query('SELECT FROM listings WHERE id = $1 FOR UPDATE', [ids[2]]);
+      expect([await erase(), await erase()]).toEqual([2, 1]);
+    });
+    expect([await erase(), await erase()]).toEqual([1, 0]);
+    expect(await owner.sql.query('SELECT FROM reports WHERE reporter IS NOT NULL')).toEqual([]);
+    expect(await owner.sql.query('SELECT FROM listings WHERE id = ANY ($1) AND poster IS NOT NULL', [ids])).toEqual([]);
   });
 });

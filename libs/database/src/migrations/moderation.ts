@@ -93,18 +93,25 @@ export class ModerationMigration extends Migration {
       )`);
     this.addSql(`CREATE INDEX visibility_batch_items_listing_id_index ON visibility_batch_items (listing_id)`);
 
-    // Erasing is all that can be done to a pseudonym; so nobody can be made to look like somebody else.
+    // Erasing is all that can be done to a pseudonym; so nobody can be made to look like somebody else. What somebody else is changing is left for
+    // the next time.
     this.addSql(`
-      CREATE FUNCTION erase_pseudonyms(older_than interval) RETURNS bigint
+      CREATE FUNCTION erase_pseudonyms(older_than interval, max_rows bigint) RETURNS bigint
         LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         DECLARE
           erased bigint;
           erased_reporters bigint;
         BEGIN
           UPDATE listings SET poster = NULL, poster_network = NULL
-            WHERE (poster IS NOT NULL OR poster_network IS NOT NULL) AND created_at < now() - older_than;
+            WHERE id IN (
+              SELECT id FROM listings
+                WHERE (poster IS NOT NULL OR poster_network IS NOT NULL) AND created_at < now() - older_than
+                LIMIT max_rows FOR UPDATE SKIP LOCKED);
           GET DIAGNOSTICS erased = ROW_COUNT;
-          UPDATE reports SET reporter = NULL WHERE reporter IS NOT NULL AND created_at < now() - older_than;
+          UPDATE reports SET reporter = NULL
+            WHERE id IN (
+              SELECT id FROM reports WHERE reporter IS NOT NULL AND created_at < now() - older_than
+                LIMIT max_rows - erased FOR UPDATE SKIP LOCKED);
           GET DIAGNOSTICS erased_reporters = ROW_COUNT;
           RETURN erased + erased_reporters;
         END $$`);

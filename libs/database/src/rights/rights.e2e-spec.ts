@@ -129,7 +129,7 @@ describe('the admin role', () => {
         `INSERT INTO blocks (poster, matches, scope, reason, created_by) VALUES ('p', 'p', 'client', 'spam', 'ann')`,
       ),
     ).toBe('allowed');
-    expect(await as.attempt('admin', `SELECT erase_pseudonyms('30 days')`)).toBe('allowed');
+    expect(await as.attempt('admin', `SELECT erase_pseudonyms('30 days', 1)`)).toBe('allowed');
   });
 
   it('cannot read delete tokens', async () => {
