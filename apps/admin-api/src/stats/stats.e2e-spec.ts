@@ -51,7 +51,23 @@ describe('the statistics', () => {
     expect(found.refusals).toEqual([{ guard: 'proof-of-work', reason: 'pow_required', count: 3 }]);
     expect(found.refusalsPerHour).toHaveLength(48);
     expect(found.refusalsPerHour.at(-1)?.refusals).toBe(3);
+    expect(found.refusalsByGuard).toEqual([{ guard: 'proof-of-work', perHour: [...Array(47).fill(0), 3] }]);
     expect(found.solveTimeMs).toMatchObject({ count: 1, p50: expect.any(Number) });
     expect(found.requestTimeMs.count).toBe(5);
+  });
+
+  it('tell by guard when it refused, those that refused most first, and forget what is older than two days', async () => {
+    await api.owner.sql.query(
+      `INSERT INTO activity (hour, name, count)
+         SELECT date_trunc('hour', now(), 'UTC') - hours * interval '1 hour', 'refused:' || name, count
+           FROM (VALUES (47, 'rate-limit:reads', 5), (1, 'rate-limit:reads', 2), (1, 'rate-limit:writes', 1), (48, 'body-size:too_large', 9))
+             AS refused (hours, name, count)`,
+    );
+    const { refusalsByGuard, refusalsPerHour } = await stats();
+    expect(refusalsByGuard).toEqual([
+      { guard: 'rate-limit', perHour: [5, ...Array(45).fill(0), 3, 0] },
+      { guard: 'proof-of-work', perHour: [...Array(47).fill(0), 3] },
+    ]);
+    expect(refusalsPerHour.map(({ refusals }) => refusals)).toEqual([5, ...Array(45).fill(0), 3, 3]);
   });
 });

@@ -23,6 +23,8 @@ export const statsSchema = z.object({
   refusals: z.array(z.object({ guard: z.string(), reason: z.string(), count })),
   /** The same over the last 48 hours, oldest first, without gaps. */
   refusalsPerHour: z.array(z.object({ at: z.iso.datetime(), refusals: count })),
+  /** The same hours for each guard that refused anything in them, those that refused most first. */
+  refusalsByGuard: z.array(z.object({ guard: z.string(), perHour: z.array(count) })),
   /** From challenge to use, in milliseconds, in the last 24 hours. */
   solveTimeMs: percentiles,
   /** Of the board's answers, in milliseconds, in the last 24 hours. */

@@ -74,6 +74,15 @@ function Numbers({ stats, newestVerifiedBackup }: DashboardProps & { stats: Stat
         unit="hour"
         points={stats.refusalsPerHour.map(({ at, refusals }) => ({ at, count: refusals }))}
       />
+      {stats.refusalsByGuard.length > 1 &&
+        stats.refusalsByGuard.map(({ guard, perHour }) => (
+          <Series
+            key={guard}
+            title={`Refused by ${guard}, last 48 hours`}
+            unit="hour"
+            points={stats.refusalsPerHour.map(({ at }, hour) => ({ at, count: perHour[hour] ?? 0 }))}
+          />
+        ))}
       <Figures
         title="Times, last 24 hours"
         figures={[
