@@ -1,3 +1,4 @@
+import { settleBridges } from './bridges.js';
 import { removeLeftoversAtOnce } from './leftovers.js';
 import type { Names } from './leftovers.js';
 import { attempt, docker, eventually } from './shell.js';
@@ -99,6 +100,11 @@ export class World {
     return make(this.stage.prod, target, input);
   }
 
+  /** After Caddy's container was started, which others have to know. */
+  settleBridges(): Promise<void> {
+    return settleBridges([this.names.edgeSubnet, this.names.adminSubnet]);
+  }
+
   /** The id of a service's container; of production's where no other project is named. */
   container(service: string, project = this.names.prod): Promise<string> {
     return containerOf(service, project);
@@ -150,7 +156,7 @@ export class World {
     return (await this.board.ask('GET', '/api/listings/count').catch(() => ({ status: 0 }))).status === 200;
   }
 
-  /** Containers are often made anew, and an engine's name server may need a while to know them. */
+  /** Containers are often made anew, and an engine may need a while to let others know (bridges.ts). */
   untilServing(): Promise<boolean> {
     return eventually(() => this.isServing(), Boolean, patienceSeconds);
   }

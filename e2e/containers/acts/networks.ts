@@ -88,7 +88,7 @@ export function describeNetworks(world: World) {
         ...[1, 2].map((host) => `${world.names.adminSubnet}.${host}:8443`),
       ];
       expect(await reachedFromEdge(forbidden)).toEqual([]);
-      // An engine's name server may take its time.
+      // Looked up by name, which may take an engine some time.
       expect(await reachedFromEdge(['initialsdb-app:8080'], 20_000)).toEqual(['initialsdb-app:8080']);
     });
 

@@ -42,6 +42,7 @@ export function describeTargets(world: World) {
       rmSync(broken);
       const { status, output } = await attempt(restart);
       expect({ status, output }).toMatchObject({ status: 0 });
+      await world.settleBridges();
       expect(await world.untilServing()).toBe(true);
     });
   });
