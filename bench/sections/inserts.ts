@@ -17,7 +17,7 @@ import type { Bench } from '../lib/bench.js';
 import { withOwner } from '../lib/seeded-database.js';
 import { Posters } from '../lib/posters.js';
 import type { Row } from '../lib/report.js';
-import { median } from '../lib/statistics.js';
+import { mean, median } from '../lib/statistics.js';
 
 const section = 'posting';
 const concurrency = 16;
@@ -58,7 +58,8 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
       const bareRate = await bare.run(concurrency, milliseconds);
       const postRate = await withUpkeep(sql, () => post.run(concurrency, milliseconds));
       const queuedRate = await post.run(concurrency, milliseconds);
-      const apartRate = await withUpkeep(sql, () => apart.run(concurrency, milliseconds, (share) => waits.push(share)));
+      const watched = isWarmUp ? undefined : (share: number) => waits.push(share);
+      const apartRate = await withUpkeep(sql, () => apart.run(concurrency, milliseconds, watched));
       const oneRate = await withUpkeep(sql, () => post.run(1, milliseconds));
       if (isWarmUp) continue;
       figures.bare.push(bareRate);
@@ -70,7 +71,7 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
     return [
       {
         section,
-        name: `posts of ${concurrency} at once, texts indexed meanwhile as in production`,
+        name: `posts of ${concurrency} at once, texts indexed meanwhile as in production, which gives way to them`,
         value: median(figures.post),
         unit: 'posts/s',
         reference: { name: 'bare INSERT, same pool', value: median(figures.bare) },
@@ -93,7 +94,7 @@ export async function insertsBench(bench: Bench): Promise<Row[]> {
       {
         section,
         name: `of these the share that waits for another's lock`,
-        value: median(waits),
+        value: mean(waits),
         unit: '',
         gate: { limit: 0.01, atMost: true },
       },

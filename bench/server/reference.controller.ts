@@ -42,7 +42,7 @@ export class ReferenceController {
     return { count: row?.count ?? 0 };
   }
 
-  /** The plain search, with an index of trigrams; see bench/lib/database.ts. */
+  /** The plain search, with an index of trigrams; see bench/lib/ilike-reference.ts. */
   @Get('ilike')
   @Spends('reads')
   @AcceptsQuery(ilikeQuery)

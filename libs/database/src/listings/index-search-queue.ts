@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '../connection/sql.js';
+import { isUnavailable } from '../connection/unavailable.js';
 
 /** What stays in the queue: reading a few hundred texts is cheap, and indexing them a few at a time is dear. */
 const keepRows = 256;
@@ -29,15 +30,24 @@ export async function indexSearchQueue(sql: Sql, batchRows = batchRowsDefault, k
 
 /**
  * Moves all that is queued, batch after batch. Between two it rests as long as the one before took, and in a flood of posts much longer:
- * then the machine is theirs, and the searches', and the index catches up afterwards.
+ * then the machine is theirs, and the searches', and the index catches up afterwards. Where a batch doesn't end within the statement's limit, it goes on
+ * with half as many at a time.
  *
  * @param signal ends it after the batch at hand
  */
 export async function drainSearchQueue(sql: Sql, signal: AbortSignal): Promise<void> {
   let before: { newest: number; at: number } | undefined;
+  let batchRows = batchRowsDefault;
   while (!signal.aborted) {
     const at = performance.now();
-    const { moved, newest } = await moveBatch(sql, batchRowsDefault, keepRows);
+    const batch = await moveBatch(sql, batchRows, keepRows).catch((error: unknown) => {
+      if (batchRows === 1 || !isUnavailable(error)) throw error;
+    });
+    if (!batch) {
+      batchRows = Math.ceil(batchRows / 2);
+      continue;
+    }
+    const { moved, newest } = batch;
     if (moved === 0 || newest === null) return;
     const isFlood = before !== undefined && newest - before.newest > (floodRate * (at - before.at)) / 1000;
     before = { newest, at };

@@ -159,16 +159,23 @@ describe('a search finds what contains every term, each once and newest first, a
     120_000,
   );
 
-  it('with every page ended for lack of time', async () => {
-    const withoutTime: ReadPage = async (terms, before, limit) => {
-      const [page] = await board.sql.query<{ ids: string[]; next_before: number | null }>(
-        'SELECT * FROM search_page($1, $2, $3, 0)',
-        [terms, before ?? Number.MAX_SAFE_INTEGER, limit],
-      );
-      return { ids: page!.ids.map(Number), nextBefore: page!.next_before };
-    };
-    expect(await wrongSearches(30, withoutTime)).toEqual([]);
-  }, 120_000);
+  it.each([
+    { what: 'after a step', budgetMs: 1, searches: 30 },
+    { what: 'after a text', budgetMs: 0, searches: 2 },
+  ])(
+    'with every page ended for lack of time $what',
+    async ({ budgetMs, searches }) => {
+      const withoutTime: ReadPage = async (terms, before, limit) => {
+        const [page] = await board.sql.query<{ ids: string[]; next_before: number | null }>(
+          'SELECT * FROM search_page($1, $2, $3, $4)',
+          [terms, before ?? Number.MAX_SAFE_INTEGER, limit, budgetMs],
+        );
+        return { ids: page!.ids.map(Number), nextBefore: page!.next_before };
+      };
+      expect(await wrongSearches(searches, withoutTime)).toEqual([]);
+    },
+    120_000,
+  );
 
   it('for every single character there is', async () => {
     const queries = [...new Set(fold(words))].map(parseSearchQuery).filter((terms) => terms.length > 0);
@@ -220,6 +227,27 @@ describe('a search finds what contains every term, each once and newest first, a
     });
     expect(await walking).toEqual(expected(terms));
   }, 60_000);
+
+  it('where each text takes long to compare, page by page, none of which comes near the limit of a statement', async () => {
+    // Comparing all of them takes seconds: at each place the term nearly fits.
+    const nearly = '⁗'.repeat(1980);
+    await add([`${nearly.slice(0, 300)}x`, ...Array.from({ length: 100 }, (_, n) => `${nearly}${n}`)]);
+    await add(Array.from({ length: 600 }, jumble));
+    const hurried = openDatabase({ ...test.settings.public, statementTimeoutMs: 1000 });
+    const inTime: ReadPage = async (terms, before, limit) => {
+      const page = await searchListings(hurried.sql, { terms, before, limit });
+      return { ids: page.listings.map(({ id }) => id), nextBefore: page.nextBefore };
+    };
+    try {
+      for (const left of [10_000, 0]) {
+        await indexUntil(left);
+        const terms = [fold(`${'⁗'.repeat(199)}x`)];
+        expect(await walk(terms, 20, inTime)).toEqual(expected(terms));
+      }
+    } finally {
+      await hurried.close();
+    }
+  }, 120_000);
 
   it('and keeps one text of each listing', async () => {
     const rows = await owner.sql.query<{ id: number; search: string }>('SELECT id, search FROM search_texts');

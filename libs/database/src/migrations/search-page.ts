@@ -6,7 +6,8 @@ import { Migration } from '@mikro-orm/migrations';
  * It goes down the ids window by window. The newest 512 texts are read without the index, which answers common words; then the
  * index gives the candidates of ever larger windows, as long as the last window predicts few candidates and little time for
  * the next. So a rare or absent word takes a handful of windows at any size of the table, and a phrase of common words
- * takes many small ones. No request works longer than `budget_ms` and the window it is in.
+ * takes many small ones. No request works longer than `budget_ms` and the window it is in, and where texts are dear to compare (LIKE takes 30 ms for a
+ * long text that nearly repeats a long term) or to read than ten times that and one text.
  *
  * next_before: where the next page goes on; null when nothing is left. A page may be short or empty and yet not the last.
  *
@@ -29,12 +30,15 @@ export class SearchPageMigration extends Migration {
         max_queued constant int := 1024;
         max_candidates constant int := 1000;
         wanted_candidates constant int := 300;
+        samples constant int := 32;
         patterns constant text[] := array(SELECT '%' || regexp_replace(term, '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(terms) AS term);
         keys_per_term constant int := greatest(1, 8 / cardinality(terms));
         keys constant int[] := array(SELECT DISTINCT key FROM unnest(terms) AS term, unnest(search_term_keys(term, least(keys_per_term, 5))) AS key);
         started constant timestamptz := clock_timestamp();
+        deadline constant timestamptz := started + 10 * budget_ms * interval '1 millisecond'; -- only a page's first text is compared after it
         high bigint := least(before, coalesce((SELECT max(id) + 1 FROM listings), 0)); -- everything from here up is done
         low bigint;
+        newest bigint;
         level int := 0;
         top_level int := 4;
         backlog boolean := true; -- until looked
@@ -60,16 +64,25 @@ export class SearchPageMigration extends Migration {
               (SELECT id FROM search_entries WHERE id < high ORDER BY id DESC OFFSET newest_rows - 1 LIMIT 1),
               (SELECT id FROM search_queue WHERE id < high ORDER BY id DESC OFFSET newest_rows - 1 LIMIT 1),
               0);
+            newest := greatest((SELECT max(id) FROM search_entries WHERE id < high), (SELECT max(id) FROM search_queue WHERE id < high));
             found := array(
-              SELECT id FROM (
-                (SELECT id, search FROM search_entries WHERE id >= low AND id < high ORDER BY id DESC)
-                UNION ALL
-                (SELECT id, search FROM search_queue WHERE id >= low AND id < high ORDER BY id DESC)
-                ORDER BY id DESC
-              ) AS texts
-              WHERE search LIKE ALL (patterns) AND (SELECT NOT is_hidden FROM listings WHERE listings.id = texts.id)
+              SELECT CASE WHEN matches THEN id ELSE -id END FROM (
+                SELECT id, CASE WHEN id = newest OR clock_timestamp() < deadline THEN search LIKE ALL (patterns) END AS matches FROM (
+                  (SELECT id, search FROM search_entries WHERE id >= low AND id < high ORDER BY id DESC)
+                  UNION ALL
+                  (SELECT id, search FROM search_queue WHERE id >= low AND id < high ORDER BY id DESC)
+                  ORDER BY id DESC
+                ) AS texts
+              ) AS compared
+              WHERE matches IS NOT FALSE AND (matches IS NULL OR (SELECT NOT is_hidden FROM listings WHERE listings.id = compared.id))
               LIMIT page_limit - cardinality(ids)
             );
+            IF found[cardinality(found)] < 0 THEN
+              -- Not compared in time: the next page goes on with the newest of these.
+              ids := ids || array(SELECT id FROM unnest(found) AS id WHERE id > 0 ORDER BY id DESC);
+              high := 1 - (SELECT min(id) FROM unnest(found) AS id);
+              EXIT;
+            END IF;
             candidates := cardinality(found);
           ELSE
             bits := window_bits[level];
@@ -84,11 +97,15 @@ export class SearchPageMigration extends Migration {
               SELECT id, search FROM search_queue WHERE id >= low AND id < high
             )
             SELECT (SELECT count(*) FROM indexed), array(
-              SELECT id FROM texts
-              WHERE search LIKE ALL (patterns) AND (SELECT NOT is_hidden FROM listings WHERE listings.id = texts.id)
-              ORDER BY id DESC
+              SELECT CASE WHEN matches THEN id END FROM (
+                SELECT id, CASE WHEN clock_timestamp() < deadline THEN search LIKE ALL (patterns) END AS matches FROM texts
+              ) AS compared
+              WHERE matches IS NOT FALSE AND (matches IS NULL OR (SELECT NOT is_hidden FROM listings WHERE listings.id = compared.id))
+              ORDER BY matches NULLS FIRST, id DESC
               LIMIT page_limit - cardinality(ids)
             ) INTO candidates, found;
+            -- Not compared in time, and in no order: the next page begins with the newest of this window, one by one.
+            EXIT WHEN cardinality(found) > 0 AND found[1] IS NULL;
           END IF;
           window_ms := extract(epoch FROM clock_timestamp() - window_started) * 1000;
           left_ms := budget_ms - extract(epoch FROM clock_timestamp() - started) * 1000;
@@ -100,10 +117,21 @@ export class SearchPageMigration extends Migration {
           END IF;
           ids := ids || found;
           growth := (1 << window_bits[least(level + 1, 4)])::float8 / (high - low);
-          IF level < top_level
+          IF level < top_level AND low > 0
             AND (level < 2 OR window_ms * growth < left_ms)
             AND candidates * growth <= wanted_candidates THEN
-            level := level + 1;
+            -- What is rare in the last window may be in every text of one that is sixteen times as old; all its matches would be read from the index.
+            bits := window_bits[level + 1];
+            IF level < 2 OR NOT EXISTS (
+              SELECT FROM generate_series(0, samples - 1) AS sample, LATERAL (
+                SELECT search FROM search_entries
+                WHERE id >= ((low - 1) >> bits << bits) + (low - ((low - 1) >> bits << bits)) * sample / samples
+                ORDER BY id LIMIT 1
+              ) AS text
+              WHERE search LIKE ALL (patterns) AND clock_timestamp() < deadline
+            ) THEN
+              level := level + 1;
+            END IF;
           END IF;
           high := low;
           EXIT WHEN cardinality(ids) >= page_limit OR left_ms < 0;

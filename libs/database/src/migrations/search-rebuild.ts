@@ -3,7 +3,8 @@ import { Migration } from '@mikro-orm/migrations';
 /**
  * Builds the search index anew from everything, the queue included: for loads of many thousands of listings, where moving batch by
  * batch takes several times as long, and to make an index small again. Posts and searches go on meanwhile; only the exchange at the
- * end makes searches wait, for milliseconds. Entries of listings deleted meanwhile may stay: a search skips them.
+ * end makes searches wait, for milliseconds: where somebody reads the table for long (a backup does), it is the exchange that waits, and tries again
+ * every second. Entries of listings deleted meanwhile may stay: a search skips them.
  */
 export class SearchRebuildMigration extends Migration {
   override up(): void {
@@ -22,8 +23,19 @@ export class SearchRebuildMigration extends Migration {
           CREATE INDEX rebuilt_entries_index ON rebuilt_entries USING gin (search_windows(id), search_keys(search))
             WITH (fastupdate = on);
           ANALYZE rebuilt_entries;
-          CREATE OR REPLACE VIEW search_texts AS
-            SELECT id, search FROM rebuilt_entries UNION ALL SELECT id, search FROM search_queue;
+          LOOP
+            BEGIN
+              -- Whoever comes after a lock that waits, waits as well.
+              SET LOCAL lock_timeout = '100ms';
+              CREATE OR REPLACE VIEW search_texts AS
+                SELECT id, search FROM rebuilt_entries UNION ALL SELECT id, search FROM search_queue;
+              LOCK TABLE search_entries IN ACCESS EXCLUSIVE MODE;
+              EXIT;
+            EXCEPTION WHEN lock_not_available THEN
+              PERFORM pg_sleep(1);
+            END;
+          END LOOP;
+          SET LOCAL lock_timeout = 0;
           DROP TABLE search_entries;
           ALTER TABLE rebuilt_entries RENAME TO search_entries;
           ALTER INDEX rebuilt_entries_pkey RENAME TO search_entries_pkey;

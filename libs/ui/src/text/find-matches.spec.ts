@@ -33,6 +33,8 @@ const letters = fc.string({
 describe('findMatches', () => {
   it('marks every occurrence, whatever its case', () => {
     expect(marked('Harbour, harbour, HARBOUR', 'harbour')).toEqual(['Harbour', 'harbour', 'HARBOUR']);
+    expect(marked('ababa aaa', 'aba')).toEqual(['ababa']);
+    expect(marked('aaa', 'aa')).toEqual(['aaa']);
   });
 
   it('marks letters with accents, composed or not, as one', () => {

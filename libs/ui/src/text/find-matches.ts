@@ -80,7 +80,7 @@ export function findMatches(text: string, terms: readonly string[]): TextRange[]
   const found: TextRange[] = [];
   for (const term of terms) {
     if (term === '') continue;
-    for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + term.length)) {
+    for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
       found.push({ start: starts[at] ?? 0, end: ends[at + term.length - 1] ?? text.length });
     }
   }
