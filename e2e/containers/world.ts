@@ -1,4 +1,4 @@
-import { settleBridges } from './bridges.js';
+import { forgetNeighbours, keepBridgesPinned } from './bridges.js';
 import { removeLeftoversAtOnce } from './leftovers.js';
 import type { Names } from './leftovers.js';
 import { attempt, docker, eventually } from './shell.js';
@@ -33,11 +33,13 @@ export interface Inspected {
 /** What the acts of the test share: one installation, and all that was ever acknowledged to a poster in it. */
 export class World {
   readonly acknowledged: number[] = [];
+  private unpin: (() => void) | undefined;
   private opened: { stage: Stage; board?: Visitor; admin?: Visitor } | undefined;
 
   async open() {
     const stage = await makeStage();
     this.opened = { stage };
+    this.unpin = keepBridgesPinned();
     for (const [signal, exit] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
       process.once(signal, () => {
         removeLeftoversAtOnce(stage.names);
@@ -47,6 +49,7 @@ export class World {
   }
 
   async close() {
+    this.unpin?.();
     await this.opened?.stage.remove();
   }
 
@@ -101,8 +104,8 @@ export class World {
   }
 
   /** After Caddy's container was started, which others have to know. */
-  settleBridges(): Promise<void> {
-    return settleBridges([this.names.edgeSubnet, this.names.adminSubnet]);
+  forgetNeighbours(): Promise<void> {
+    return forgetNeighbours([this.names.edgeSubnet, this.names.adminSubnet]);
   }
 
   /** The id of a service's container; of production's where no other project is named. */

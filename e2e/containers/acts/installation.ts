@@ -60,7 +60,7 @@ export function describeInstallation(world: World) {
     step('serves the board through Caddy, over TLS', async () => {
       await make(world.stage.caddy, 'validate');
       await make(world.stage.caddy, 'up');
-      await world.settleBridges();
+      await world.forgetNeighbours();
       world.isServedBy(await make(world.stage.caddy, 'ca'));
       const page = await world.board.ask('GET', '/');
       expect(page).toMatchObject({ status: 200, text: expect.stringContaining('<title>') });

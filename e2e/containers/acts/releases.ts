@@ -33,7 +33,8 @@ export function describeReleases(world: World) {
 
     step('takes the VPS back to the release before', async () => {
       const [current, previous] = [link('current'), link('previous')];
-      expect(await world.stage.fromLaptop('rollback')).toMatchObject({ status: 0 });
+      const { status, output } = await world.stage.fromLaptop('rollback');
+      expect({ status, output }).toMatchObject({ status: 0 });
       expect([link('current'), link('previous')]).toEqual([previous, current]);
       expect(await world.missing()).toEqual([]);
     });

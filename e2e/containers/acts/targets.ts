@@ -42,7 +42,7 @@ export function describeTargets(world: World) {
       rmSync(broken);
       const { status, output } = await attempt(restart);
       expect({ status, output }).toMatchObject({ status: 0 });
-      await world.settleBridges();
+      await world.forgetNeighbours();
       expect(await world.untilServing()).toBe(true);
     });
   });
