@@ -10,6 +10,8 @@ export interface Row {
   reference?: { name: string; value: number };
   /** The least (or, where `atMost`, the greatest) ratio, or value where there is no reference, that the design promises. */
   gate?: { limit: number; atMost?: boolean };
+  /** What else there is to know about it, for the table. */
+  note?: string;
   /** More figures of the same measurement, for the JSON. */
   details?: Record<string, number>;
 }
@@ -48,9 +50,10 @@ export function table(rows: readonly Row[]): string {
       row.reference ? `${figure(gated(row))} x` : '',
       gate,
       verdict,
+      row.note ?? '',
     ];
   });
-  const head = ['', 'measured', 'figure', 'reference', 'ratio', 'gate', 'holds'];
+  const head = ['', 'measured', 'figure', 'reference', 'ratio', 'gate', 'holds', 'note'];
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...cells.map((row) => row[column]?.length ?? 0)),
   );

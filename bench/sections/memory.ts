@@ -3,7 +3,7 @@ import type { Bench } from '../lib/bench.js';
 import { request } from '../lib/load.js';
 import type { ServerProcess } from '../lib/process.js';
 import type { Row } from '../lib/report.js';
-import { searchTerms } from './search-terms.js';
+import { pathsOf, searchTerms } from './search-terms.js';
 
 const section = 'memory of the public API';
 const settleMs = 5000;
@@ -14,18 +14,16 @@ export async function memoryBench(bench: Bench): Promise<Row[]> {
   const server = await bench.product();
   await sleep(settleMs);
   const idle = server.residentBytes();
-  const searches = Object.values(searchTerms)
-    .flat()
-    .map((q) => `/api/listings?q=${encodeURIComponent(q)}`);
+  const searches = pathsOf('/api/listings', Object.values(searchTerms).flat());
   const reads = ['/api/listings', '/api/listings/count', '/api/listings?limit=100', '/api/listings/1', ...searches];
   const busiest = await highest(server, () =>
     request({ name: 'reads', url: server.url, paths: reads }, { seconds: 10 }),
   );
   const total = Math.min(1_000_000, 10 * bench.listings);
-  const newest = { name: 'newest', url: `${server.url}/api/listings` };
-  await request(newest, { amount: total / 5 });
+  const visits = { name: 'visits', url: server.url, paths: visitsOf(searches) };
+  await request(visits, { amount: total / 5 });
   const early = server.residentBytes();
-  const highestLater = await highest(server, () => request(newest, { amount: (4 * total) / 5 }));
+  const highestLater = await highest(server, () => request(visits, { amount: (4 * total) / 5 }));
   const late = server.residentBytes();
   await server.stop();
   return [
@@ -40,6 +38,17 @@ export async function memoryBench(bench: Bench): Promise<Row[]> {
       gate: { limit: 1.1, atMost: true },
     },
   ];
+}
+
+/** What a busy day asks for: mostly the newest page, at times in every other size, the total, and one search in 40 requests. */
+function visitsOf(searches: readonly string[]): string[] {
+  const sizes = Array.from({ length: 100 }, (_, index) => `/api/listings?limit=${index + 1}`);
+  return searches.flatMap((search, index) => [
+    ...Array.from({ length: 30 }, () => '/api/listings'),
+    ...[0, 1, 2, 3].map((step) => sizes[(4 * index + step) % sizes.length]!),
+    ...Array.from({ length: 5 }, () => '/api/listings/count'),
+    search,
+  ]);
 }
 
 function row(name: string, bytes: number, limit: number): Row {

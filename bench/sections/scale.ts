@@ -1,5 +1,6 @@
 import type { Bench } from '../lib/bench.js';
 import { alternate, type LoadTarget } from '../lib/load.js';
+import { pagesNote, pagesUnderLoad, type Pages } from '../lib/pages.js';
 import { loadDetails, type Row } from '../lib/report.js';
 import { pathsOf, searchTerms } from './search-terms.js';
 
@@ -18,6 +19,8 @@ export async function scaleBench(bench: Bench): Promise<Row[]> {
     { name: kind, url, paths },
   ]);
   const loads = await alternate(targets, bench.patience);
+  const pages = new Map<string, Pages>();
+  for (const target of targets) pages.set(target.name, await pagesUnderLoad(target));
   return Object.keys(kinds).map((kind) => {
     const [few, many] = [loads.get(`${kind}, few`)!, loads.get(kind)!];
     return {
@@ -28,7 +31,13 @@ export async function scaleBench(bench: Bench): Promise<Row[]> {
       unit: 'ms',
       reference: { name: `${format(small)} listings`, value: 8000 / few.requestsPerSecond },
       gate: { limit: 2, atMost: true },
-      details: { ...loadDetails(many), requestsPerSecondOfFew: few.requestsPerSecond, p99MsOfFew: few.p99Ms },
+      note: `${pagesNote(pages.get(kind)!)} (${pagesNote(pages.get(`${kind}, few`)!)})`,
+      details: {
+        ...loadDetails(many),
+        ...pages.get(kind)!,
+        requestsPerSecondOfFew: few.requestsPerSecond,
+        p99MsOfFew: few.p99Ms,
+      },
     };
   });
 }

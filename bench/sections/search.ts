@@ -1,5 +1,6 @@
 import type { Bench } from '../lib/bench.js';
 import { alternate } from '../lib/load.js';
+import { pagesNote, pagesUnderLoad, type Pages } from '../lib/pages.js';
 import { loadDetails, type Row } from '../lib/report.js';
 import { pathsOf, searchTerms } from './search-terms.js';
 
@@ -15,6 +16,8 @@ export async function searchBench(bench: Bench): Promise<Row[]> {
   const ilike = { name: 'ILIKE', url, paths: pathsOf('/api/bench/ilike', searchTerms[midFrequency]!) };
   const empty = { name: 'empty', url: `${url}/api/bench/empty` };
   const loads = await alternate([...targets, ilike, empty], bench.patience);
+  const pages = new Map<string, Pages>();
+  for (const target of targets) pages.set(target.name, await pagesUnderLoad(target));
   const latencies = kinds.map(([name]): Row => {
     const load = loads.get(name)!;
     return {
@@ -23,7 +26,8 @@ export async function searchBench(bench: Bench): Promise<Row[]> {
       value: load.p99Ms,
       unit: 'ms',
       gate: { limit: 50, atMost: true },
-      details: loadDetails(load),
+      note: pagesNote(pages.get(name)!),
+      details: { ...loadDetails(load), ...pages.get(name)! },
     };
   });
   const idle = loads.get('empty')!;

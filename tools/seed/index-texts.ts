@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { indexSearchQueue, type Sql } from '@initialsdb/database';
 import { report } from '../terminal/terminal.js';
 import { Progress } from './progress.js';
+import { rebuildIndex } from './rebuild-index.js';
 
 const batchRows = 2048;
 /** So few are read one by one, and the board itself leaves about as many. */
@@ -10,6 +11,7 @@ const fewRows = 256;
 const rebuildFrom = 20_000;
 /** While the running board indexes a batch of its own, nobody else can. */
 const pauseMs = 500;
+const stopped = 'stopped; the board goes on with it while it runs';
 
 /**
  * Puts what was added into the index of search. Everything is found without it, too, only slower; the board, while it runs, does the
@@ -18,14 +20,18 @@ const pauseMs = 500;
 export async function indexTexts(sql: Sql, signal: AbortSignal): Promise<void> {
   const total = (await queued(sql)) - fewRows;
   if (total <= 0 || signal.aborted) return;
-  if (total >= rebuildFrom && 2 * total > (await listingsNow(sql))) {
+  const listings = await listingsNow(sql);
+  if (total >= rebuildFrom && 2 * total > listings) {
     report('index', 'building it anew');
-    await sql.query('SELECT rebuild_search()');
+    if (!(await rebuildIndex(sql, listings, signal))) report('index', stopped);
     return;
   }
   const progress = new Progress('index', total);
   for (let left = total; left > 0;) {
-    if (signal.aborted) return report('index', 'stopped; the board goes on with it while it runs');
+    if (signal.aborted) {
+      progress.end();
+      return report('index', stopped);
+    }
     if ((await indexSearchQueue(sql, batchRows)) === 0) await sleep(pauseMs);
     left = Math.max((await queued(sql)) - fewRows, 0);
     progress.show(Math.max(total - left, 0));

@@ -6,6 +6,8 @@ const width = 30;
 export class Progress {
   private readonly startedAt = performance.now();
   private tenth = 0;
+  /** Whether the terminal's cursor stands behind the bar. */
+  private isOpen = false;
 
   /** @param subject as in the other lines of a command */
   constructor(
@@ -17,12 +19,20 @@ export class Progress {
   show(done: number): void {
     const text = `${this.subject.padEnd(10)} ${this.bar(done)} ${format(done)} of ${format(this.total)}, ${format(this.perSecond(done))}/s`;
     if (this.output.isTTY) {
-      this.output.write(`\r${text}\x1b[K${done === this.total ? '\n' : ''}`);
+      this.output.write(`\r${text}\x1b[K`);
+      this.isOpen = true;
+      if (done === this.total) this.end();
       return;
     }
     const tenth = Math.floor((10 * done) / this.total);
     if (tenth > this.tenth) this.output.write(`${text}\n`);
     this.tenth = tenth;
+  }
+
+  /** Leaves the bar as it is, so that what comes next gets a line of its own. */
+  end(): void {
+    if (this.isOpen) this.output.write('\n');
+    this.isOpen = false;
   }
 
   private perSecond(done: number): number {

@@ -38,12 +38,13 @@ export async function seed(target: DatabaseTarget, count: number, signal: AbortS
     }
     await inserting;
     progress.show(done);
+    progress.end();
     report(
       'seed',
       `${signal.aborted ? 'stopped; ' : ''}${format(done)} listings added, ${await visible(sql)} on the board`,
     );
     await indexTexts(sql, signal);
-    await sql.query('VACUUM (ANALYZE) listings, search_entries, search_queue');
+    if (!signal.aborted) await sql.query('VACUUM (ANALYZE) listings, search_entries, search_queue');
   } finally {
     await close();
   }

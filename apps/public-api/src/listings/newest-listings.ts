@@ -1,8 +1,11 @@
-import { type Listing, pageLimitMax } from '@initialsdb/contracts';
+import { type Listing, pageLimitDefault, pageLimitMax } from '@initialsdb/contracts';
 import { type Entity, entityOf } from '@initialsdb/server';
 
 /** One more than the largest page, to know whether there is a next one. */
 export const newestMax = pageLimitMax + 1;
+
+/** How many pages are kept, the default's in any case: those of all hundred limits, of the longest texts, would take 40 MB. */
+const keptPages = 8;
 
 /** The newest listings as the bytes that are sent: serialising twenty rows costs more than everything else in an answer. */
 export class NewestListings {
@@ -19,7 +22,7 @@ export class NewestListings {
     let page = this.pages.get(limit);
     if (!page) {
       page = entityOf(this.serialise(limit));
-      this.pages.set(limit, page);
+      if (limit === pageLimitDefault || this.pages.size < keptPages) this.pages.set(limit, page);
     }
     return page;
   }

@@ -6,9 +6,10 @@ import { isUnavailable } from '../connection/unavailable.js';
 const keepRows = 256;
 const batchRowsDefault = 512;
 
-/** Posts per second from which on indexing gives way to them. */
-const floodRate = 100;
-/** How many times as long as a batch took the next one waits. A batch touches pages all over the index, and writes them to the log. */
+/**
+ * How many times as long as a batch took the next one waits. A batch touches pages all over the index and writes them to the log, so where posts
+ * come faster than they could be followed anyway, indexing gives way to them.
+ */
 const restFactor = { usual: 1, flood: 20 };
 
 interface Batch {
@@ -49,9 +50,10 @@ export async function drainSearchQueue(sql: Sql, signal: AbortSignal): Promise<v
     }
     const { moved, newest } = batch;
     if (moved === 0 || newest === null) return;
-    const isFlood = before !== undefined && newest - before.newest > (floodRate * (at - before.at)) / 1000;
-    before = { newest, at };
     const tookMs = performance.now() - at;
+    const followed = moved / (tookMs * (1 + restFactor.usual));
+    const isFlood = before !== undefined && (newest - before.newest) / (at - before.at) > followed;
+    before = { newest, at };
     await sleep(tookMs * (isFlood ? restFactor.flood : restFactor.usual), undefined, { signal }).catch(() => undefined);
   }
 }
