@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from './until.js';
 import { useConsole } from './use-console.js';
 
 const { product, open, signIn } = useConsole();
@@ -130,7 +131,7 @@ describe('keyboard', () => {
     expect(await console.searchBox.inputValue()).toBe('huxj?');
     expect(await console.dialog.count()).toBe(0);
     await page.keyboard.press('Escape');
-    expect(await console.searchBox.inputValue()).toBe('');
+    await until(async () => (await console.searchBox.inputValue()) === '');
   });
 });
 

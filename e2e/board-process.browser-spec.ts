@@ -10,6 +10,7 @@ import { migrate, roles } from '@initialsdb/database';
 import { EmbeddedPostgres, prepareDatabase, type SuperuserSettings } from '@initialsdb/database/embedded';
 import { RawConnection } from '@initialsdb/testing';
 import pg from 'pg';
+import { until } from './until.js';
 
 let folder: string;
 let server: EmbeddedPostgres;
@@ -86,14 +87,6 @@ async function startBoard(env: Record<string, string> = {}): Promise<Board> {
   boards.push(board);
   await Promise.race([board.exit, until(async () => (await statusOf(managementPort, '/live')) === 200)]);
   return board;
-}
-
-async function until(isSo: () => Promise<boolean>, limitMs = 20_000): Promise<void> {
-  const deadline = Date.now() + limitMs;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`Not so within ${limitMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function statusOf(port: number, path: string): Promise<number> {

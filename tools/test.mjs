@@ -77,8 +77,9 @@ const steps = [
   check('build', ['make', '--no-print-directory', 'build']),
   // They wait for the database more than they compute.
   jest('http', '--maxWorkers=100%'),
-  jest('process', '--runInBand'),
-  jest('browser', '--runInBand'),
+  // These start whole programs and wait for them; more than two at once would get into each other's way.
+  jest('process', '--maxWorkers=2'),
+  jest('browser', '--maxWorkers=2'),
   inContainers(jest('containers', '--runInBand')),
 ];
 

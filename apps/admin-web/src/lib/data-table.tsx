@@ -5,13 +5,19 @@ interface DataTableProps {
   label: string;
   /** Names of the columns; one without a name holds what can be done. */
   columns: readonly string[];
+  /** Whether the rows are those of before, while others are fetched. */
+  isStale?: boolean;
   children: ReactNode;
 }
 
 /** A plain table of hairlines. Where the window is narrow each row becomes a few lines, in which cells name themselves. */
-export function DataTable({ label, columns, children }: DataTableProps) {
+export function DataTable({ label, columns, isStale = false, children }: DataTableProps) {
   return (
-    <table aria-label={label} className="w-full border-collapse text-md max-md:block">
+    <table
+      aria-label={label}
+      aria-busy={isStale}
+      className={cx('w-full border-collapse text-md max-md:block', isStale && 'opacity-50')}
+    >
       <thead className="max-md:hidden">
         <tr className="border-b border-ink">
           {columns.map((column) => (

@@ -1,6 +1,6 @@
 import { auditActions } from '@initialsdb/contracts/admin';
 import { SelectField } from '@initialsdb/ui';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { DataTable } from '../../../lib/data-table.js';
 import { EmptyNote, FaultNote, LoadingNote, LoadMore, PageHeading } from '../../../lib/page-parts.js';
@@ -27,7 +27,8 @@ function readFilter(parameters: URLSearchParams): AuditFilter {
 export function AuditLog() {
   const [parameters, setParameters] = useSearchParams();
   const filter = readFilter(parameters);
-  const query = useInfiniteQuery(auditEventsQuery(filter));
+  const query = useInfiniteQuery({ ...auditEventsQuery(filter), placeholderData: keepPreviousData });
+  const isPrevious = query.isPlaceholderData;
   const events = query.data?.pages.flatMap((page) => page.events) ?? [];
   const change = (part: Partial<AuditFilter>) => setParameters(auditParameters({ ...filter, ...part }));
   return (
@@ -62,18 +63,18 @@ export function AuditLog() {
           onChange={(listing) => change({ listing: listing.replaceAll(/\D/g, '') })}
         />
       </div>
-      {query.isLoading && !query.error && <LoadingNote />}
+      {(query.isLoading || (isPrevious && events.length === 0)) && !query.error && <LoadingNote />}
       {query.error && events.length === 0 && <FaultNote error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && events.length === 0 && <EmptyNote>Nothing on record matches.</EmptyNote>}
+      {query.isSuccess && !isPrevious && events.length === 0 && <EmptyNote>Nothing on record matches.</EmptyNote>}
       {events.length > 0 && (
-        <DataTable label="Audit log" columns={columns}>
+        <DataTable label="Audit log" columns={columns} isStale={isPrevious}>
           {events.map((event) => (
             <AuditRow key={event.id} event={event} />
           ))}
         </DataTable>
       )}
       <LoadMore
-        hasMore={query.hasNextPage}
+        hasMore={query.hasNextPage && !isPrevious}
         isLoading={query.isFetchingNextPage}
         error={events.length > 0 ? query.error : null}
         onLoadMore={() => void query.fetchNextPage()}
