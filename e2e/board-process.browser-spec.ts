@@ -85,7 +85,7 @@ async function startBoard(env: Record<string, string> = {}): Promise<Board> {
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (board.output.out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (board.output.err += text));
   boards.push(board);
-  await Promise.race([board.exit, until(async () => (await statusOf(managementPort, '/live')) === 200)]);
+  await until(async () => child.exitCode !== null || (await statusOf(managementPort, '/live')) === 200);
   return board;
 }
 
