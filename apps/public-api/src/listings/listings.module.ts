@@ -3,11 +3,12 @@ import { BoardChanges } from './board-changes.js';
 import { ListingsController } from './listings.controller.js';
 import { ListingsReader } from './listings.reader.js';
 import { ListingsWriter } from './listings.writer.js';
+import { Searches } from './searches.js';
 import { Upkeep } from './upkeep.js';
 
 @Module({
   controllers: [ListingsController],
-  providers: [BoardChanges, ListingsReader, ListingsWriter, Upkeep],
-  exports: [BoardChanges],
+  providers: [BoardChanges, ListingsReader, ListingsWriter, Searches, Upkeep],
+  exports: [BoardChanges, Searches],
 })
 export class ListingsModule {}

@@ -8,6 +8,7 @@ import { Fresh } from './fresh.js';
 import type { ListQuery } from './list-query.js';
 import { listingIsHidden, noSuchListing } from './listings.problems.js';
 import { NewestListings, newestMax } from './newest-listings.js';
+import { Searches } from './searches.js';
 
 /** Answers what is asked of the board. The newest page and the total, which every visit asks for, come from memory while they are true. */
 @Injectable()
@@ -17,6 +18,7 @@ export class ListingsReader {
 
   constructor(
     private readonly databases: Databases,
+    private readonly searches: Searches,
     changes: BoardChanges,
   ) {
     this.newest = new Fresh(changes, async () => new NewestListings(await newestListings(this.sql, newestMax)));
@@ -25,8 +27,9 @@ export class ListingsReader {
 
   async page({ q: terms, cursor, limit }: ListQuery): Promise<Entity> {
     if (terms.length === 0 && cursor === undefined) return (await this.newest.get()).page(limit);
-    const { sql } = terms.length > 0 ? this.databases.searches : this.databases.reads;
-    const { listings, nextBefore } = await searchListings(sql, { terms, before: cursor ?? null, limit });
+    const search = { terms, before: cursor ?? null, limit };
+    const found = await (terms.length > 0 ? this.searches.find(search) : searchListings(this.sql, search));
+    const { listings, nextBefore } = found;
     const page: ListingsPage = { listings, nextCursor: nextBefore === null ? null : String(nextBefore) };
     return entityOf(JSON.stringify(page));
   }

@@ -8,6 +8,8 @@ export interface ListingSearch {
   /** Only listings of a lower id; null begins with the newest. */
   readonly before: number | null;
   readonly limit: number;
+  /** After so many milliseconds the page ends at the next step, full or not; far below any timeout. */
+  readonly budgetMs?: number;
 }
 
 export interface FoundListings {
@@ -17,13 +19,13 @@ export interface FoundListings {
   readonly nextBefore: number | null;
 }
 
-/** After which a search ends its page, full or not, at the next step; far below any timeout. */
-const budgetMs = 9;
+const budgetMsDefault = 9;
 
 type FoundRow = { [Column in keyof ListingRow]: ListingRow[Column] | null } & { readonly next_before: number | null };
 
 /** One page of a search. The work of one call is bounded, whatever is searched for. */
-export async function searchListings(sql: Sql, { terms, before, limit }: ListingSearch): Promise<FoundListings> {
+export async function searchListings(sql: Sql, search: ListingSearch): Promise<FoundListings> {
+  const { terms, before, limit, budgetMs = budgetMsDefault } = search;
   if (terms.length === 0) return pageOfAll(sql, before, limit);
   const rows = await sql.query<FoundRow>(
     `SELECT page.next_before, found.id, found.body, found.created_at
