@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findEngine } from './containers/engine.mjs';
+import { provide } from './machine/programs.mjs';
 
 const only = process.argv[2];
 const results = mkdtempSync(join(tmpdir(), 'initialsdb-test-'));
@@ -50,6 +51,19 @@ function jest(name, ...flags) {
   };
 }
 
+/** A step that starts programs which npm doesn't bring. Without them it counts as failed. */
+function withPrograms(names, step) {
+  return {
+    name: step.name,
+    run() {
+      const fault = provide(names);
+      if (fault === undefined) return step.run();
+      process.stdout.write(`not run: ${fault}\n`);
+      return [0, 1];
+    },
+  };
+}
+
 /**
  * The tests that need a container engine. Where none answers, the whole run goes on without them and says so; asked for by name, they count as failed.
  */
@@ -76,10 +90,10 @@ const steps = [
   // Before what starts the built product.
   check('build', ['make', '--no-print-directory', 'build']),
   // They wait for the database more than they compute.
-  jest('http', '--maxWorkers=100%'),
+  withPrograms(['pg_dump'], jest('http', '--maxWorkers=100%')),
   // These start whole programs and wait for them; more than two at once would get into each other's way.
-  jest('process', '--maxWorkers=2'),
-  jest('browser', '--maxWorkers=2'),
+  withPrograms(['pg_dump'], jest('process', '--maxWorkers=2')),
+  withPrograms(['Chromium', 'pg_dump'], jest('browser', '--maxWorkers=2')),
   inContainers(jest('containers', '--runInBand')),
 ];
 
