@@ -26,10 +26,9 @@ export function useBoard(env: Record<string, string>, chromium: ChromiumOptions 
   let visitors: Visitor[] = [];
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([
-      startProduct({ env: { ...env, TRUSTED_PROXIES: '127.0.0.0/8,::1/128' } }),
-      startChromium(chromium),
-    ]);
+    // First, for where there is no Chromium nothing else is to be left running.
+    browser = await startChromium(chromium);
+    product = await startProduct({ env: { ...env, TRUSTED_PROXIES: '127.0.0.0/8,::1/128' } });
   }, patienceMs);
 
   afterAll(async () => {
