@@ -23,8 +23,8 @@ afterAll(async () => {
 /** Of pairs of a text and a term those whose term's keys the text lacks: such a text is no candidate. */
 async function ruledOut(pairs: { text: string; term: string }[], max = keysMax) {
   return owner.sql.query<{ text: string; term: string }>(
-    `SELECT text, term FROM jsonb_to_recordset($1) AS pairs (text text, term text)
-      WHERE NOT search_keys(text) @> search_term_keys(term, $2)`,
+    `SELECT text, term FROM jsonb_to_recordset($1) AS pairs (text text, term text), search_conditions(ARRAY[term], $2)
+      WHERE NOT (search_keys(text) @> all_of AND search_keys(text) && one_of)`,
     [JSON.stringify(pairs), max],
   );
 }
@@ -51,13 +51,33 @@ describe('the keys of the search index', () => {
     expect(await ruledOut([{ text: `so ${term} it is`, term }])).toEqual([]);
   });
 
+  it('tell a word of three from a text that has both of its pairs', async () => {
+    expect(await ruledOut([{ text: 'pathos fishes', term: 'ths' }])).toHaveLength(1);
+    for (const text of ['ths', 'months', 'the ths', 'maths: easy', 'ths漢'])
+      expect(await ruledOut([{ text, term: 'ths' }])).toEqual([]);
+  });
+
+  it('of several terms are asked for together', async () => {
+    const terms = ['cat', 'dog', 'harbour', 'x', '漢字'];
+    const isCandidate = async (text: string) =>
+      (
+        await owner.sql.query<{ is: boolean }>(
+          `SELECT search_keys($1) @> all_of AND search_keys($1) && one_of AS is FROM search_conditions($2, 1)`,
+          [text, terms],
+        )
+      )[0]!.is;
+    expect(await isCandidate('a dog, a cat and 漢字 of the harbour: x')).toBe(true);
+    for (const missing of terms)
+      expect(await isCandidate(terms.filter((term) => term !== missing).join(' '))).toBe(false);
+  });
+
   it('are few for a term of any length, and at least one', async () => {
     for (const term of ['x', '漢', 'xy', 'xyz', 'wxyz', 'a b', 'the house', 'x'.repeat(200), 'the '.repeat(50)]) {
-      const [row] = await owner.sql.query<{ keys: number }>('SELECT cardinality(search_term_keys($1, $2)) AS keys', [
+      const [row] = await owner.sql.query<{ runs: number }>('SELECT cardinality(search_term_runs($1, $2)) AS runs', [
         term,
         keysMax,
       ]);
-      expect([term, row!.keys]).toEqual([term, Math.min(keysMax, Math.max(1, row!.keys))]);
+      expect([term, row!.runs]).toEqual([term, Math.min(keysMax, Math.max(1, row!.runs))]);
     }
   });
 });

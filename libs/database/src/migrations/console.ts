@@ -16,13 +16,13 @@ export class ConsoleMigration extends Migration {
         DECLARE
           patterns CONSTANT text[] := array(
             SELECT '%' || regexp_replace(term, '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(terms) AS term);
-          keys CONSTANT int[] := array(
-            SELECT DISTINCT key FROM unnest(terms) AS term, unnest(search_term_keys(term, 4)) AS key);
+          asked CONSTANT record := search_conditions(terms, 4);
         BEGIN
           RETURN array(
             SELECT id FROM search_queue WHERE search LIKE ALL (patterns)
             UNION ALL
-            SELECT id FROM search_entries WHERE search_keys(search) @> keys AND search LIKE ALL (patterns)
+            SELECT id FROM search_entries
+              WHERE search_keys(search) @> asked.all_of AND search_keys(search) && asked.one_of AND search LIKE ALL (patterns)
             LIMIT max_rows);
         END $$`);
 

@@ -7,7 +7,7 @@ import { Migration } from '@mikro-orm/migrations';
  * index gives the candidates of ever larger windows, as long as the last window predicts few candidates and little time for
  * the next. So a rare or absent word takes a handful of windows at any size of the table, and a phrase of common words
  * takes many small ones. No request works longer than `budget_ms` and the window it is in, and where texts are dear to compare (LIKE takes 30 ms for a
- * long text that nearly repeats a long term) or to read than ten times that and one text.
+ * long text that nearly repeats a long term) or to read than four times that and one text.
  *
  * next_before: where the next page goes on; null when nothing is left. A page may be short or empty and yet not the last.
  *
@@ -30,15 +30,18 @@ export class SearchPageMigration extends Migration {
         max_queued constant int := 1024;
         max_candidates constant int := 1000;
         wanted_candidates constant int := 300;
-        samples constant int := 32;
+        samples constant int := 16;
+        max_sampled constant int := 64;
         patterns constant text[] := array(SELECT '%' || regexp_replace(term, '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(terms) AS term);
-        keys_per_term constant int := greatest(1, 8 / cardinality(terms));
-        keys constant int[] := array(SELECT DISTINCT key FROM unnest(terms) AS term, unnest(search_term_keys(term, least(keys_per_term, 5))) AS key);
+        asked constant record := search_conditions(terms, least(greatest(1, 8 / cardinality(terms)), 5));
         started constant timestamptz := clock_timestamp();
-        deadline constant timestamptz := started + 10 * budget_ms * interval '1 millisecond'; -- only a page's first text is compared after it
+        deadline constant timestamptz := started + 4 * budget_ms * interval '1 millisecond'; -- only a page's first text is compared after it
         high bigint := least(before, coalesce((SELECT max(id) + 1 FROM listings), 0)); -- everything from here up is done
+        -- What is queued follows all that is indexed, but for texts that came late. Below it the queue is full of rows that were moved, which
+        -- a look from above would have to pass while some long transaction keeps them.
+        indexed_to constant bigint := coalesce((SELECT max(id) FROM search_entries), 0);
         low bigint;
-        newest bigint;
+        bottom bigint;
         level int := 0;
         top_level int := 4;
         backlog boolean := true; -- until looked
@@ -55,19 +58,18 @@ export class SearchPageMigration extends Migration {
           window_started := clock_timestamp();
           -- A long queue (its mover is behind) is read step by step like the newest texts; a short one is read along with each window.
           IF backlog THEN
-            backlog := EXISTS (SELECT FROM search_queue WHERE id < high OFFSET max_queued);
+            backlog := EXISTS (SELECT FROM search_queue WHERE id < high AND id > indexed_to OFFSET max_queued);
             level := 0;
           END IF;
           IF level = 0 THEN
             -- Counted in rows, for ids may have gaps of any size.
             low := greatest(
               (SELECT id FROM search_entries WHERE id < high ORDER BY id DESC OFFSET newest_rows - 1 LIMIT 1),
-              (SELECT id FROM search_queue WHERE id < high ORDER BY id DESC OFFSET newest_rows - 1 LIMIT 1),
+              (SELECT id FROM search_queue WHERE id < high AND id > indexed_to ORDER BY id DESC OFFSET newest_rows - 1 LIMIT 1),
               0);
-            newest := greatest((SELECT max(id) FROM search_entries WHERE id < high), (SELECT max(id) FROM search_queue WHERE id < high));
             found := array(
               SELECT CASE WHEN matches THEN id ELSE -id END FROM (
-                SELECT id, CASE WHEN id = newest OR clock_timestamp() < deadline THEN search LIKE ALL (patterns) END AS matches FROM (
+                SELECT id, CASE WHEN row_number() OVER () = 1 OR clock_timestamp() < deadline THEN search LIKE ALL (patterns) END AS matches FROM (
                   (SELECT id, search FROM search_entries WHERE id >= low AND id < high ORDER BY id DESC)
                   UNION ALL
                   (SELECT id, search FROM search_queue WHERE id >= low AND id < high ORDER BY id DESC)
@@ -89,7 +91,8 @@ export class SearchPageMigration extends Migration {
             low := (high - 1) >> bits << bits;
             WITH indexed AS MATERIALIZED (
               SELECT id, search FROM search_entries
-              WHERE search_windows(id) @> ARRAY[(low >> bits) * 8 + level] AND search_keys(search) @> keys
+              WHERE search_windows(id) @> ARRAY[(low >> bits) * 8 + level]
+                AND search_keys(search) @> asked.all_of AND search_keys(search) && asked.one_of
               LIMIT CASE WHEN level > 1 THEN max_candidates END
             ), texts AS (
               SELECT id, search FROM indexed WHERE id < high
@@ -120,21 +123,27 @@ export class SearchPageMigration extends Migration {
           IF level < top_level AND low > 0
             AND (level < 2 OR window_ms * growth < left_ms)
             AND candidates * growth <= wanted_candidates THEN
-            -- What is rare in the last window may be in every text of one that is sixteen times as old; all its matches would be read from the index.
+            -- What is rare in the last window may be in every text of one that is sixteen times as old; all its matches would be read from the
+            -- index. So some small windows of the large one are looked into before.
             bits := window_bits[level + 1];
-            IF level < 2 OR NOT EXISTS (
-              SELECT FROM generate_series(0, samples - 1) AS sample, LATERAL (
-                SELECT search FROM search_entries
-                WHERE id >= ((low - 1) >> bits << bits) + (low - ((low - 1) >> bits << bits)) * sample / samples
-                ORDER BY id LIMIT 1
-              ) AS text
-              WHERE search LIKE ALL (patterns) AND clock_timestamp() < deadline
+            bottom := (low - 1) >> bits << bits;
+            IF level < 2 OR wanted_candidates >= (low - bottom) / 4096.0 / samples * (
+              SELECT coalesce(sum(hits), 0) FROM generate_series(0, samples - 1) AS sample, LATERAL (
+                SELECT id FROM search_entries WHERE id >= bottom + (low - bottom) * sample / samples ORDER BY id LIMIT 1
+              ) AS text, LATERAL (
+                SELECT count(*) AS hits FROM (
+                  SELECT FROM search_entries
+                  WHERE search_windows(id) @> ARRAY[(text.id >> 12) * 8 + 1]
+                    AND search_keys(search) @> asked.all_of AND search_keys(search) && asked.one_of
+                  LIMIT max_sampled
+                ) AS sampled
+              ) AS probe
             ) THEN
               level := level + 1;
             END IF;
           END IF;
           high := low;
-          EXIT WHEN cardinality(ids) >= page_limit OR left_ms < 0;
+          EXIT WHEN cardinality(ids) >= page_limit OR clock_timestamp() > started + budget_ms * interval '1 millisecond';
         END LOOP;
         IF cardinality(ids) >= page_limit THEN
           next_before := ids[page_limit];
