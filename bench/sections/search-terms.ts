@@ -16,6 +16,8 @@ export const searchTerms: Readonly<Record<string, readonly string[]>> = {
   '1 Latin character': ['e', 'q', 'x', 'z'],
   '1 rare character': ['☂', 'ᴁ', 'ж', 'ø'],
   '2 Latin characters': ['th', 'qx', 'zq', 'ab'],
+  '3 Latin characters': ['old', 'ths', 'cat', 'ram'],
+  '3 Latin characters, rare or absent': ['vhs', 'oak', 'gym', 'wok'],
   '1 Han character': ['中', '出', '的', '新'],
   '1 Han character, rare or absent': ['齉', '龘', '鱻', '靐'],
   '2 Han characters': ['出售', '中文', '北京', '安百'],

@@ -41,6 +41,8 @@ export class SearchEntriesMigration extends Migration {
           IF TG_OP = 'TRUNCATE' THEN
             TRUNCATE search_queue, search_entries;
           ELSE
+            -- First what rebuild_search() locks first, or each could wait for the other.
+            LOCK TABLE search_entries IN ROW EXCLUSIVE MODE;
             DELETE FROM search_queue USING removed WHERE search_queue.id = removed.id;
             DELETE FROM search_entries USING removed WHERE search_entries.id = removed.id;
           END IF;

@@ -31,7 +31,6 @@ export class SearchPageMigration extends Migration {
         max_candidates constant int := 1000;
         wanted_candidates constant int := 300;
         samples constant int := 16;
-        max_sampled constant int := 64;
         patterns constant text[] := array(SELECT '%' || regexp_replace(term, '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(terms) AS term);
         asked constant record := search_conditions(terms, least(greatest(1, 8 / cardinality(terms)), 5));
         started constant timestamptz := clock_timestamp();
@@ -42,6 +41,7 @@ export class SearchPageMigration extends Migration {
         indexed_to constant bigint := coalesce((SELECT max(id) FROM search_entries), 0);
         low bigint;
         bottom bigint;
+        max_hits int; -- of each of the samples
         level int := 0;
         top_level int := 4;
         backlog boolean := true; -- until looked
@@ -127,19 +127,23 @@ export class SearchPageMigration extends Migration {
             -- index. So some small windows of the large one are looked into before.
             bits := window_bits[level + 1];
             bottom := (low - 1) >> bits << bits;
-            IF level < 2 OR wanted_candidates >= (low - bottom) / 4096.0 / samples * (
-              SELECT coalesce(sum(hits), 0) FROM generate_series(0, samples - 1) AS sample, LATERAL (
+            max_hits := 4 * wanted_candidates * 4096 / (low - bottom);
+            IF level < 2 OR NOT EXISTS (
+              SELECT FROM generate_series(0, samples - 1) AS sample, LATERAL (
                 SELECT id FROM search_entries WHERE id >= bottom + (low - bottom) * sample / samples ORDER BY id LIMIT 1
               ) AS text, LATERAL (
                 SELECT count(*) AS hits FROM (
                   SELECT FROM search_entries
                   WHERE search_windows(id) @> ARRAY[(text.id >> 12) * 8 + 1]
                     AND search_keys(search) @> asked.all_of AND search_keys(search) && asked.one_of
-                  LIMIT max_sampled
+                  LIMIT max_hits + 1
                 ) AS sampled
               ) AS probe
+              WHERE hits > max_hits
             ) THEN
               level := level + 1;
+            ELSE
+              top_level := level;
             END IF;
           END IF;
           high := low;
