@@ -6,9 +6,9 @@ import { runCommand } from '../tools/terminal/command.js';
 import { explain } from '../tools/terminal/explain.js';
 import { CommandError, complain, report } from '../tools/terminal/terminal.js';
 import { Bench } from './lib/bench.js';
-import { readOptions } from './lib/options.js';
+import { listingsOfGates, readOptions } from './lib/options.js';
 import { machine, writeResults } from './lib/results.js';
-import { table, type Row } from './lib/report.js';
+import { holds, table, type Row } from './lib/report.js';
 import { sections } from './sections/index.js';
 
 /** Kept between runs: seeding a million listings takes minutes. */
@@ -28,6 +28,10 @@ await runCommand(async (signal) => {
     process.stdout.write(`\n${listings.toLocaleString('en')} listings; ${where.summary}\n\n${figures}\n\n`);
     report('results', writeResults({ startedAt, listings, patience, machine: where, rows }, figures));
     if (failed.length > 0) throw new CommandError(`Not measured: ${failed.join(', ')}; why is said above.`);
+    const missed = rows.filter((row) => holds(row) === false).map(({ section, name }) => `${section}: ${name}`);
+    if (missed.length > 0) complain(['These gates do not hold:', ...missed].join('\n  '));
+    // With fewer listings some can't: what is compared with is quick there, too.
+    if (missed.length > 0 && listings >= listingsOfGates) throw new CommandError(`${missed.length} gates do not hold.`);
   } finally {
     await bench.stop();
     await postgres.stop();

@@ -4,7 +4,7 @@ import { openDatabase, roles, type Database, type RoleName } from '@initialsdb/d
 import type { EmbeddedPostgres } from '@initialsdb/database/embedded';
 import type { DatabaseTarget } from '../../tools/database/target.js';
 import { prepareIlikeReference } from './ilike-reference.js';
-import { seededDatabase } from './seeded-database.js';
+import { fingerprint, seededDatabase, withOwner } from './seeded-database.js';
 import type { Patience } from './load.js';
 import { ServerProcess } from './process.js';
 
@@ -16,6 +16,7 @@ export class Bench {
   private readonly started: ServerProcess[] = [];
   private readonly boards = new Map<number, Promise<DatabaseTarget>>();
   private references: Promise<ServerProcess> | undefined;
+  private made: Promise<string> | undefined;
 
   constructor(
     /** Listings on the board. */
@@ -38,8 +39,9 @@ export class Bench {
     return board;
   }
 
-  seeded(name: string, listings: number): Promise<DatabaseTarget> {
-    return seededDatabase(this.postgres, { dataDir: this.dataDir, name, listings }, this.signal);
+  async seeded(name: string, listings: number): Promise<DatabaseTarget> {
+    this.made ??= fingerprint(this.postgres, this.dataDir);
+    return seededDatabase(this.postgres, { dataDir: this.dataDir, name, listings, made: await this.made }, this.signal);
   }
 
   /** Makes what the reference route for ILIKE asks. */
@@ -49,7 +51,7 @@ export class Bench {
 
   /** The public API with the reference routes of bench/server.ts. */
   server(): Promise<ServerProcess> {
-    this.references ??= this.database().then((target) => this.startBoard(join(distDir, 'bench/server.js'), target));
+    this.references ??= this.startReferences();
     return this.references;
   }
 
@@ -89,6 +91,13 @@ export class Bench {
 
   async stop(): Promise<void> {
     await Promise.all(this.started.map((server) => server.stop()));
+  }
+
+  private async startReferences(): Promise<ServerProcess> {
+    const target = await this.database();
+    // Rights are made anew at each start of the product, without the bench's own.
+    await withOwner(target, ({ sql }) => sql.query(`GRANT SELECT ON listings TO ${roles.public}`));
+    return this.startBoard(join(distDir, 'bench/server.js'), target);
   }
 
   /** Guards on, with limits that no load reaches. */

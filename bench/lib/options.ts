@@ -1,9 +1,10 @@
 import { CommandError } from '../../tools/terminal/terminal.js';
 import type { Patience } from './load.js';
 
-const listingsDefault = 1_000_000;
+/** What the design's gates are about, and the default. */
+export const listingsOfGates = 1_000_000;
 const listingsMin = 1000;
-/** The gates are the design's for a million listings; with fewer a run is a look, and a short one. */
+/** With fewer listings a run is a look, and a short one. */
 const thorough: Patience = { rounds: 5, seconds: 2 };
 const brief: Patience = { rounds: 3, seconds: 1 };
 const briefBelow = 200_000;
@@ -25,7 +26,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new CommandError(`ONLY=${unknown.join(',')}: the bench has the parts ${known.join(', ')}.`);
-  const listings = Number(given.get('N') || listingsDefault);
+  const listings = Number(given.get('N') || listingsOfGates);
   if (!Number.isSafeInteger(listings) || listings < listingsMin) {
     throw new CommandError(`N must be a whole number of listings from ${listingsMin}, not ${given.get('N')}.`);
   }

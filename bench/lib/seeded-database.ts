@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase, type Database, type Sql } from '@initialsdb/database';
 import type { EmbeddedPostgres } from '@initialsdb/database/embedded';
 import { startEmbedded } from '../../tools/database/embedded.js';
 import { migrateTarget } from '../../tools/database/migrate-target.js';
 import { ownerSettings, type DatabaseTarget } from '../../tools/database/target.js';
-import { seed } from '../../tools/seed/seed.js';
+import { listing } from '../../tools/seed/listing.js';
+import { dataSet, seed } from '../../tools/seed/seed.js';
 import { report } from '../../tools/terminal/terminal.js';
 
 export interface SeededDatabase {
@@ -12,25 +14,27 @@ export interface SeededDatabase {
   /** Kept between runs under this name, which says what is in it. */
   name: string;
   listings: number;
+  /** See fingerprint(). */
+  made: string;
 }
 
 /** A database of the bench's server that holds its listings as `make seed` makes them, and nothing that an earlier run added. */
 export async function seededDatabase(
   server: EmbeddedPostgres,
-  { dataDir, name, listings }: SeededDatabase,
+  { dataDir, name, listings, made }: SeededDatabase,
   signal: AbortSignal,
 ): Promise<DatabaseTarget> {
   const superuser = server.superuser();
   const config = { dataDir, server: undefined, databaseName: name, passwords: noPasswords };
-  // A database that an interrupted run left half-made has no comment yet.
-  if (!(await isComplete(server, name))) {
+  // One that an interrupted run left half-made has no comment yet, and one of other code another.
+  if ((await commentOn(server, name)) !== made) {
     await inDatabase(server, superuser.name, (client) => client.query(`DROP DATABASE IF EXISTS ${name}`));
     const target = await startEmbedded(server, config);
     await migrateTarget(target);
     report('bench', `seeding ${name} (once; it is kept)`);
     await seed(target, listings, signal);
     signal.throwIfAborted();
-    await inDatabase(server, superuser.name, (client) => client.query(`COMMENT ON DATABASE ${name} IS 'complete'`));
+    await inDatabase(server, superuser.name, (client) => client.query(`COMMENT ON DATABASE ${name} IS '${made}'`));
     return target;
   }
   const target = await startEmbedded(server, config);
@@ -39,6 +43,8 @@ export async function seededDatabase(
   return target;
 }
 
+const scratch = 'bench_scratch';
+const sampledTexts = 1000;
 const noPasswords = { owner: undefined, public: undefined, admin: undefined, backup: undefined };
 
 export async function withOwner<T>(target: DatabaseTarget, work: (database: Database) => Promise<T> | T): Promise<T> {
@@ -58,13 +64,42 @@ async function forgetAdded(owner: Sql, listings: number): Promise<void> {
   await owner.query('VACUUM listings, search_queue, search_entries, listing_changes, recent_posts');
 }
 
-async function isComplete(server: EmbeddedPostgres, name: string): Promise<boolean> {
-  const { rowCount } = await inDatabase(server, server.superuser().name, (client) =>
-    client.query(`SELECT FROM pg_database WHERE datname = $1 AND shobj_description(oid, 'pg_database') = 'complete'`, [
-      name,
-    ]),
+/** What a seeded database is made of: the migrations' tables, functions and indexes, and the texts. A kept one of older code would measure that. */
+export async function fingerprint(server: EmbeddedPostgres, dataDir: string): Promise<string> {
+  const target = await startEmbedded(server, {
+    dataDir,
+    server: undefined,
+    databaseName: scratch,
+    passwords: noPasswords,
+  });
+  await migrateTarget(target);
+  const [schema] = await withOwner(target, ({ sql }) =>
+    sql.query<{ definitions: string }>(`
+      SELECT string_agg(definition, E'\\n' ORDER BY definition) AS definitions FROM (
+        SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        UNION ALL
+        SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL
+        SELECT concat_ws(' ', table_name, column_name, data_type, column_default) FROM information_schema.columns
+          WHERE table_schema = 'public'
+      ) AS parts (definition)`),
   );
-  return rowCount === 1;
+  const superuser = server.superuser();
+  await inDatabase(server, superuser.name, (client) => client.query(`DROP DATABASE ${scratch} WITH (FORCE)`));
+  const texts = Array.from({ length: sampledTexts }, (_, n) => listing(dataSet, n));
+  return createHash('sha256')
+    .update(JSON.stringify([schema, texts]))
+    .digest('hex');
+}
+
+async function commentOn(server: EmbeddedPostgres, name: string): Promise<string | null> {
+  const { rows } = await inDatabase(server, server.superuser().name, (client) =>
+    client.query<{ comment: string | null }>(
+      `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`,
+      [name],
+    ),
+  );
+  return rows[0]?.comment ?? null;
 }
 
 /** Work as superuser. */

@@ -3,9 +3,9 @@ import type { Bench } from '../lib/bench.js';
 import { median } from '../lib/statistics.js';
 import { pgbench } from '../lib/pgbench.js';
 import { loadDetails, type Row } from '../lib/report.js';
+import { newestStatement } from '../server/newest-statement.js';
 
 const section = 'newest page';
-const statement = 'SELECT id, body, created_at FROM newest_listings(9007199254740991, 20)';
 
 /** The page that almost every visit asks for. */
 export async function newestBench(bench: Bench): Promise<Row[]> {
@@ -33,7 +33,7 @@ export async function newestBench(bench: Bench): Promise<Row[]> {
   });
   const alone = [];
   for (let round = 0; round < bench.patience.rounds; round += 1) {
-    alone.push(await pgbench(await bench.database(), statement, bench.patience.seconds));
+    alone.push(await pgbench(await bench.database(), newestStatement, bench.patience.seconds));
   }
   const statements = alone.filter((tps) => tps !== undefined);
   return [

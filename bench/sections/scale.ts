@@ -1,6 +1,6 @@
 import type { Bench } from '../lib/bench.js';
 import { alternate, type LoadTarget } from '../lib/load.js';
-import { pagesNote, pagesUnderLoad, type Pages } from '../lib/pages.js';
+import { pagesDetails, pagesNote, pagesUnderLoad, type Pages } from '../lib/pages.js';
 import { loadDetails, type Row } from '../lib/report.js';
 import { pathsOf, searchTerms } from './search-terms.js';
 
@@ -34,7 +34,7 @@ export async function scaleBench(bench: Bench): Promise<Row[]> {
       note: `${pagesNote(pages.get(kind)!)} (${pagesNote(pages.get(`${kind}, few`)!)})`,
       details: {
         ...loadDetails(many),
-        ...pages.get(kind)!,
+        ...pagesDetails(pages.get(kind)!),
         requestsPerSecondOfFew: few.requestsPerSecond,
         p99MsOfFew: few.p99Ms,
       },

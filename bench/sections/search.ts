@@ -1,6 +1,6 @@
 import type { Bench } from '../lib/bench.js';
 import { alternate } from '../lib/load.js';
-import { pagesNote, pagesUnderLoad, type Pages } from '../lib/pages.js';
+import { pagesDetails, pagesNote, pagesUnderLoad, type Pages } from '../lib/pages.js';
 import { loadDetails, type Row } from '../lib/report.js';
 import { pathsOf, searchTerms } from './search-terms.js';
 
@@ -27,7 +27,7 @@ export async function searchBench(bench: Bench): Promise<Row[]> {
       unit: 'ms',
       gate: { limit: 50, atMost: true },
       note: pagesNote(pages.get(name)!),
-      details: { ...loadDetails(load), ...pages.get(name)! },
+      details: { ...loadDetails(load), ...pagesDetails(pages.get(name)!) },
     };
   });
   const idle = loads.get('empty')!;

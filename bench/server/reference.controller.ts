@@ -1,10 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import type { Listing } from '@initialsdb/contracts';
-import { newestListings } from '@initialsdb/database';
 import { Spends } from '@initialsdb/guards';
 import { AcceptsQuery } from '@initialsdb/server';
 import { z } from 'zod';
 import { Databases } from '../../apps/public-api/src/database/databases.js';
+import { newestStatement } from './newest-statement.js';
 
 const ilikeQuery = z.strictObject({ q: z.string() });
 
@@ -27,15 +26,15 @@ export class ReferenceController {
   /** The newest page by one statement per request. */
   @Get('newest')
   @Spends('reads')
-  async newest(): Promise<{ listings: Listing[] }> {
-    return { listings: await newestListings(this.databases.reads.sql, 20) };
+  async newest(): Promise<{ listings: unknown[] }> {
+    return { listings: await this.databases.reads.sql.query(newestStatement, [], 'bench-newest') };
   }
 
   @Get('count')
   @Spends('reads')
   async count(): Promise<{ count: number }> {
     const [row] = await this.databases.reads.sql.query<{ count: number }>(
-      'SELECT count(*) AS count FROM visible_listings',
+      'SELECT count(*) AS count FROM listings WHERE NOT is_hidden',
       [],
       'bench-count',
     );
@@ -50,6 +49,7 @@ export class ReferenceController {
     const listings = await this.databases.reads.sql.query(
       'SELECT id, body, created_at FROM bench_listings WHERE body ILIKE $1 ORDER BY id DESC LIMIT 20',
       [`%${q.replace(/[\\%_]/g, '\\$&')}%`],
+      'bench-ilike',
     );
     return { listings };
   }

@@ -8,7 +8,7 @@ import { format, Progress } from './progress.js';
 
 const batchRows = 2000;
 /** The same on every machine, so that two people who seed see the same board. */
-const dataSet = 1;
+export const dataSet = 1;
 /** The listings seem to have come in evenly over these days, up to now. */
 const days = 30;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
-import { openDatabase, type Database, type Sql } from '../connection/database.js';
+import { openDatabase, type Database } from '../connection/database.js';
+import type { Sql } from '../connection/sql.js';
 import { indexSearchQueue } from './index.js';
 
 /** Ids of a window of the second size: the largest that is read without a look into it before. */
