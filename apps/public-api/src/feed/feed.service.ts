@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Listing, parseSearchQuery } from '@initialsdb/contracts';
-import { type FoundListings, newestListings } from '@initialsdb/database';
+import { type FoundListings, newestListings, searchListings } from '@initialsdb/database';
 import { type Entity, entityOf } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
 import { BoardChanges } from '../listings/board-changes.js';
 import { Fresh } from '../listings/fresh.js';
-import { Searches } from '../listings/searches.js';
 import { atomFeed, type Feed } from './atom.js';
 
 const entriesMax = 50;
-/** A page ends where its time does, so a rare word's feed takes several; nobody asks for a next one here. */
+/** A page ends where its time does, the same however busy the board is; nobody asks for a next one here. */
 const searchPagesMax = 8;
 const contentType = 'application/atom+xml; charset=utf-8';
 
@@ -22,7 +21,6 @@ export class FeedService {
 
   constructor(
     private readonly databases: Databases,
-    private readonly searches: Searches,
     changes: BoardChanges,
   ) {
     this.newest = new Fresh(changes, () => newestListings(this.databases.reads.sql, entriesMax));
@@ -41,7 +39,7 @@ export class FeedService {
     let before: number | null = null;
     for (let page = 0; page < searchPagesMax && listings.length < entriesMax; page += 1) {
       const limit = entriesMax - listings.length;
-      const found: FoundListings = await this.searches.find({ terms, before, limit });
+      const found: FoundListings = await searchListings(this.databases.searches.sql, { terms, before, limit });
       listings.push(...found.listings);
       before = found.nextBefore;
       if (before === null) return { listings, isPartial: false };

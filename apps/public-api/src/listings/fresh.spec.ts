@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Fresh } from './fresh.js';
 
 function freshAt() {
@@ -46,6 +46,21 @@ describe('a fresh value', () => {
     loads[0]?.('old');
     expect(await before).toBe('old');
     expect(await fresh.get()).toBe('new');
+  });
+
+  it('that takes long to load is not shared with those who come later, nor kept instead of what they got', async () => {
+    const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const { loads, fresh } = freshAt();
+    const slow = fresh.get();
+    now.mockReturnValue(600);
+    const later = fresh.get();
+    expect(loads).toHaveLength(2);
+    loads[1]?.('new');
+    expect(await later).toBe('new');
+    loads[0]?.('old');
+    expect(await slow).toBe('old');
+    expect(fresh.get()).toBe('new');
+    now.mockRestore();
   });
 
   it('is not used while changes would go unnoticed', async () => {

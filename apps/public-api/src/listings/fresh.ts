@@ -1,8 +1,15 @@
 import type { BoardChanges } from './board-changes.js';
 
+/** A load that takes longer is the database's being slow, and what it read may be as old. */
+const sharedForMs = 500;
+
 interface Held<T> {
   generation: number;
   value: T;
+}
+
+interface Loading<T> extends Held<Promise<T>> {
+  since: number;
 }
 
 /**
@@ -11,7 +18,7 @@ interface Held<T> {
  */
 export class Fresh<T> {
   private held: Held<T> | undefined;
-  private loading: Held<Promise<T>> | undefined;
+  private loading: Loading<T> | undefined;
 
   constructor(
     private readonly changes: Pick<BoardChanges, 'generation' | 'isWatching'>,
@@ -21,19 +28,21 @@ export class Fresh<T> {
   get(): T | Promise<T> {
     const { generation, isWatching } = this.changes;
     if (isWatching && this.held?.generation === generation) return this.held.value;
-    if (this.loading?.generation === generation) return this.loading.value;
-    const value = this.loadUnder(generation);
-    this.loading = { generation, value };
-    return value;
+    const since = performance.now();
+    if (this.loading?.generation === generation && since - this.loading.since < sharedForMs) return this.loading.value;
+    this.loading = { generation, since, value: this.load() };
+    return this.settle(this.loading);
   }
 
-  private async loadUnder(generation: number): Promise<T> {
+  /** Only the newest load is kept: one that was slower may have read an older board. */
+  private async settle(loading: Loading<T>): Promise<T> {
     try {
-      const value = await this.load();
-      if (this.changes.generation === generation) this.held = { generation, value };
+      const value = await loading.value;
+      const { generation } = loading;
+      if (this.loading === loading && this.changes.generation === generation) this.held = { generation, value };
       return value;
     } finally {
-      if (this.loading?.generation === generation) this.loading = undefined;
+      if (this.loading === loading) this.loading = undefined;
     }
   }
 }

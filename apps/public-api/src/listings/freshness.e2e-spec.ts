@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openDatabase } from '@initialsdb/database';
 import pg from 'pg';
 import { startPublicApi, type TestApi } from '../../test/public-api.js';
 
@@ -62,5 +63,32 @@ describe('what is kept in memory', () => {
     await within(1000, async () => (await newestId(one)) !== body.listing.id && (await count(one)) === before - 1);
     const gone = await one.http.get(`/api/listings/${body.listing.id}`).expect(410);
     expect(gone.body.code).toBe('GONE');
+  });
+
+  it('shows what its own process deleted no more from the answer on', async () => {
+    const { body } = await one.post('To be deleted').expect(201);
+    expect(await newestId(one)).toBe(body.listing.id);
+    const before = await count(one);
+    await one.http
+      .delete(`/api/listings/${body.listing.id}`)
+      .set('Authorization', `Bearer ${body.deleteToken}`)
+      .expect(204);
+    expect(await newestId(one)).not.toBe(body.listing.id);
+    expect(await count(one)).toBe(before - 1);
+  });
+
+  it('shows a hide within a second where no word of it comes, too', async () => {
+    const owner = openDatabase(one.database.settings.owner);
+    const [told] = await owner.sql.query<{ definition: string }>(
+      `SELECT pg_get_functiondef('count_changed_listings'::regproc) AS definition`,
+    );
+    const silent = told!.definition.replace(`PERFORM pg_notify('board_changed', '')`, 'NULL');
+    expect(silent).not.toBe(told!.definition);
+    await owner.sql.query(silent);
+    await owner.close();
+    const { body } = await one.post('To be hidden in silence').expect(201);
+    const before = await count(one);
+    await admin.query('UPDATE listings SET is_hidden = true WHERE id = $1', [body.listing.id]);
+    await within(1000, async () => (await newestId(one)) !== body.listing.id && (await count(one)) === before - 1);
   });
 });

@@ -9,6 +9,6 @@ import { Upkeep } from './upkeep.js';
 @Module({
   controllers: [ListingsController],
   providers: [BoardChanges, ListingsReader, ListingsWriter, Searches, Upkeep],
-  exports: [BoardChanges, Searches],
+  exports: [BoardChanges],
 })
 export class ListingsModule {}

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { drainSearchQueue, foldListingChanges } from '@initialsdb/database';
 import { Repeating } from '@initialsdb/server';
 import { Databases } from '../database/databases.js';
@@ -11,14 +11,15 @@ const pauseMs = 1000;
  */
 @Injectable()
 export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Upkeep.name);
   private readonly stopping = new AbortController();
   /** Apart, because indexing goes on for as long as there is a queue. */
   private readonly works: readonly Repeating[];
 
   constructor({ writes: { sql } }: Databases) {
     this.works = [
-      new Repeating(pauseMs, () => attempt(() => drainSearchQueue(sql, this.stopping.signal))),
-      new Repeating(pauseMs, () => attempt(() => foldListingChanges(sql))),
+      this.repeating('indexing new texts', () => drainSearchQueue(sql, this.stopping.signal)),
+      this.repeating('adding up the total', () => foldListingChanges(sql)),
     ];
   }
 
@@ -30,9 +31,19 @@ export class Upkeep implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopping.abort();
     await Promise.all(this.works.map((work) => work.stop()));
   }
-}
 
-/** What fails is left to a later run; requests tell of a database that is down. */
-async function attempt(work: () => Promise<unknown>): Promise<void> {
-  await work().catch(() => undefined);
+  /** What fails is left to a later run. That it does, and that it works again, is said once. */
+  private repeating(what: string, work: () => Promise<unknown>): Repeating {
+    let isFailing = false;
+    return new Repeating(pauseMs, async () => {
+      try {
+        await work();
+        if (isFailing) this.logger.log(`Works again: ${what}`);
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing) this.logger.warn(`Fails, and is tried again every second: ${what}: ${String(error)}`);
+        isFailing = true;
+      }
+    });
+  }
 }

@@ -3,8 +3,8 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { listingsQuery } from '../api/get-listings.js';
 
-/** A search goes on by itself over at most this many short pages, then waits for "Load more". */
-const continuedPagesMax = 8;
+/** A search goes on by itself over at most this many short pages, then waits for "Load more": each page is one of the client's reads. */
+const continuedPagesMax = 4;
 
 export interface Listings {
   listings: Listing[];
@@ -36,9 +36,11 @@ export function useListings(q: string): Listings {
   const goesOn =
     hasNextPage && !isPlaceholderData && !isError && newCount < pageLimitDefault && newPages.length < continuedPagesMax;
 
+  // By the number of pages, too: an answer may come before the page was drawn as fetching.
+  const pageCount = pages?.length;
   useEffect(() => {
     if (goesOn && !isFetching) void fetchNextPage();
-  }, [goesOn, isFetching, fetchNextPage]);
+  }, [goesOn, isFetching, pageCount, fetchNextPage]);
 
   const listings = useMemo(() => pages?.flatMap((page) => page.listings) ?? [], [pages]);
   return {
