@@ -73,9 +73,13 @@ export class Bench {
     );
   }
 
-  /** A role's way to a database, as the product's processes have it. */
-  async open(role: RoleName & keyof DatabaseTarget['passwords'], poolMax: number): Promise<Database> {
-    const { host, port, name, passwords } = await this.database();
+  /** A role's way to the board's database or another, as the product's processes have it. */
+  async open(
+    role: RoleName & keyof DatabaseTarget['passwords'],
+    poolMax: number,
+    target?: DatabaseTarget,
+  ): Promise<Database> {
+    const { host, port, name, passwords } = target ?? (await this.database());
     return openDatabase({
       host,
       port,
