@@ -115,11 +115,19 @@ describe('every answer', () => {
     expect(headers['server']).toBeUndefined();
   });
 
+  const transportSecurity = async (host: string, scheme: string) =>
+    (await api.http.get('/').set('Host', host).set('X-Forwarded-Proto', scheme)).headers['strict-transport-security'];
+
   it('insists on HTTPS only where the site has it', async () => {
-    const { headers } = await api.http.get('/').set('X-Forwarded-Proto', 'https');
-    expect(headers['strict-transport-security']).toBe('max-age=31536000');
-    expect(
-      (await api.http.get('/').set('X-Forwarded-Proto', 'http')).headers['strict-transport-security'],
-    ).toBeUndefined();
+    expect(await transportSecurity('board.example.com', 'https')).toBe('max-age=31536000');
+    expect(await transportSecurity('localhost.example.com:8443', 'https')).toBe('max-age=31536000');
+    expect(await transportSecurity('board.example.com', 'http')).toBeUndefined();
   });
+
+  it.each(['localhost', 'localhost:8443', 'LOCALHOST.:8443', 'board.localhost:8443', '127.0.0.1:8443', '[::1]:8443'])(
+    'never insists on it for all of the visitor’s own machine: %s',
+    async (host) => {
+      expect(await transportSecurity(host, 'https')).toBeUndefined();
+    },
+  );
 });
