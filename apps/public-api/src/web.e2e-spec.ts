@@ -82,10 +82,20 @@ describe('the web app', () => {
     expect(answer).not.toMatch(/\r\n\r\nsecret|\/tmp\//);
   });
 
-  it('takes nothing', async () => {
-    await api.http.post('/listings/5').send('x').expect(404);
-    await api.http.put('/assets/app-4f2a.js').expect(404);
+  it.each(['/', '/listings/5', '/assets/app-4f2a.js', '/?q=x', '/index.html'])('takes nothing at %s', async (path) => {
+    for (const method of ['post', 'put', 'delete'] as const) {
+      const { body, headers } = await api.http[method](path).send('x').expect(405);
+      expect([body.code, headers['allow']]).toEqual(['METHOD_NOT_ALLOWED', 'GET, HEAD']);
+    }
   });
+
+  it.each(['/api', '/api/nope', '/pow/nope', '/nope.js', '/assets/nope'])(
+    'has no %s to take anything',
+    async (path) => {
+      const { body } = await api.http.post(path).send('x').expect(404);
+      expect(body.code).toBe('NOT_FOUND');
+    },
+  );
 });
 
 describe('every answer', () => {
