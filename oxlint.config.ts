@@ -14,16 +14,7 @@ const mayImport: Record<string, string[]> = {
   'apps/board-web': ['contracts', 'proof-of-work', 'proof-of-work/solver', 'ui', 'web'],
   'apps/admin-web': ['contracts', 'contracts/admin', 'ui', 'web'],
   'apps/public-api': ['contracts', 'proof-of-work/verifier', 'database', 'guards', 'server', 'config'],
-  'apps/admin-api': [
-    'contracts',
-    'contracts/admin',
-    'proof-of-work/verifier',
-    'backups',
-    'database',
-    'guards',
-    'server',
-    'config',
-  ],
+  'apps/admin-api': ['contracts', 'contracts/admin', 'backups', 'database', 'guards', 'server', 'config'],
 };
 
 /** Packages that a folder stays free of. */

@@ -1,9 +1,11 @@
 import type { Bench } from '../lib/bench.js';
+import { prepareCountReference } from '../lib/count-reference.js';
 import { alternate } from '../lib/load.js';
 import { loadDetails, type Row } from '../lib/report.js';
 
 /** The number of listings, which every visit shows. */
 export async function totalBench(bench: Bench): Promise<Row[]> {
+  await prepareCountReference(await bench.database());
   const { url } = await bench.server();
   const loads = await alternate(
     [
