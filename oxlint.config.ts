@@ -14,16 +14,7 @@ const mayImport: Record<string, string[]> = {
   'apps/board-web': ['contracts', 'proof-of-work', 'proof-of-work/solver', 'ui', 'web'],
   'apps/admin-web': ['contracts', 'contracts/admin', 'ui', 'web'],
   'apps/public-api': ['contracts', 'proof-of-work/verifier', 'database', 'guards', 'server', 'config'],
-  'apps/admin-api': [
-    'contracts',
-    'contracts/admin',
-    'proof-of-work/verifier',
-    'backups',
-    'database',
-    'guards',
-    'server',
-    'config',
-  ],
+  'apps/admin-api': ['contracts', 'contracts/admin', 'backups', 'database', 'guards', 'server', 'config'],
 };
 
 /** Packages that a folder stays free of. */
@@ -42,10 +33,16 @@ const acrossFolders = {
   regex: '(^|/)\\.\\./(.*/)?(libs|apps)/',
   message: 'Across libs import @initialsdb/<lib>; an app never imports another.',
 };
-const ofFeatures = {
-  regex: '(^\\.\\./\\.\\./|/features/)[a-z-]+/(api|components|hooks|pages)',
-  message: 'A feature does not import another feature.',
-};
+
+/** Inside a web app: lib <- features <- app. */
+const ofLib = { regex: '^(\\.\\./)+(features|app)/', message: 'lib imports neither features nor app.' };
+const ofFeatures = { regex: '^(\\.\\./)+app/', message: 'A feature does not import app.' };
+
+/** @param depth folders between the feature's own and the file: so many steps up and one more lead to the other features */
+function betweenFeatures(depth: number) {
+  const regex = `(^(\\.\\./){${depth + 1}}[^.]|/features/)`;
+  return { regex, message: 'A feature does not import another feature.' };
+}
 
 function restricted(...patterns: object[]) {
   return { 'no-restricted-imports': ['error', { patterns: [acrossFolders, ...patterns] }] } as const;
@@ -91,10 +88,13 @@ export default defineConfig({
   },
   overrides: [
     ...Object.keys(mayImport).map((folder) => ({ files: [`${folder}/**/*.{ts,tsx}`], rules: rulesOf(folder) })),
-    ...['apps/board-web', 'apps/admin-web'].map((app) => ({
-      files: [`${app}/src/features/**/*.{ts,tsx}`],
-      rules: rulesOf(app, ofFeatures),
-    })),
+    ...['apps/board-web', 'apps/admin-web'].flatMap((app) => [
+      { files: [`${app}/src/lib/**/*.{ts,tsx}`], rules: rulesOf(app, ofLib) },
+      ...[0, 1, 2].map((depth) => ({
+        files: [`${app}/src/features/*/${'*/'.repeat(depth)}*.{ts,tsx}`],
+        rules: rulesOf(app, ofFeatures, betweenFeatures(depth)),
+      })),
+    ]),
     // How the web apps are built runs on Node and is no part of them.
     { files: ['libs/ui/vite/**/*.ts', 'apps/*-web/vite.config.ts'], rules: { 'no-restricted-imports': 'off' } },
     // Tests may use the test library and whatever they test against.

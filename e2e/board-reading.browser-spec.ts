@@ -54,6 +54,9 @@ describe('reading', () => {
     expect(await board.searchBox.inputValue()).toBe('zzzz-nothing');
     await board.search('one two three four five six seven eight nine');
     await page.getByRole('alert').getByText('at most 8 terms').waitFor();
+    await page.goto(`/?q=${'x'.repeat(201)}`);
+    const alert = page.getByRole('alert');
+    expect(await alert.textContent()).toBe('A search has at most 200 characters; this one has 201.');
   });
 
   it('offers a feed of what is shown', async () => {

@@ -30,6 +30,7 @@ export class ReferenceController {
     return { listings: await this.databases.reads.sql.query(newestStatement, [], 'bench-newest') };
   }
 
+  /** The total as one would write it first. */
   @Get('count')
   @Spends('reads')
   async count(): Promise<{ count: number }> {

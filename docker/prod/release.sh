@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs on the VPS, sent there by `make copy` and `make rollback` over ssh. A release is a folder, releases/<version>/; `current` is a link to the
-# one in use and `previous` to the one before. Each link is replaced in one step, so that there is always a whole release.
+# one in use and `previous` to the one that ran before. Each link is replaced in one step, so that there is always a whole release.
 #   release.sh receive ROOT VERSION <the release as .tar.gz
 #   release.sh rollback ROOT
 set -euo pipefail
@@ -30,6 +30,11 @@ prune() {
   done
 }
 
+# came_up RELEASE: whether it ever did, which its Makefile notes; one that was only copied is no way back.
+came_up() {
+  [ -e "$1/.came-up" ]
+}
+
 receive() {
   local version=$1 incoming=releases/.incoming
   [ ! -e "releases/$version" ] || die "Release $version is here already."
@@ -41,7 +46,7 @@ receive() {
   mkdir -p -m 700 secrets
   ln -s ../../../../secrets "$incoming/docker/prod/.secrets"
   mv "$incoming" "releases/$version"
-  if [ -L current ]; then point previous "$(readlink current)"; fi
+  if [ -L current ] && came_up current; then point previous "$(readlink current)"; fi
   point current "releases/$version"
   prune
   echo "Release $version is current. Start it: make -C $PWD/current/docker/prod up"
@@ -50,17 +55,22 @@ receive() {
 rollback() {
   local current previous
   current=$(readlink current) || die "There is no release here."
-  previous=$(readlink previous) || die "There is no release before $current."
+  previous=$(readlink previous) || die "There is no release that ran before $current."
   point current "$previous"
   point previous "$current"
   if make --no-print-directory -C current/docker/prod soft-reset; then
-    echo "Release ${previous#releases/} is current again, ${current#releases/} the way back."
+    came_up previous || rm previous
+    echo "Release ${previous#releases/} is current again; ${current#releases/} $([ -L previous ] && echo "is the way back" || echo "never came up")."
     return
   fi
-  # The older one refuses a database that the newer one has migrated, before anything was stopped.
+  # The older one refuses a database that the newer one has migrated, before anything was stopped; but by then the images are the older one's,
+  # and where it got further, so may be the containers.
   point current "$current"
   point previous "$previous"
-  die "Release ${previous#releases/} does not start (see above). ${current#releases/} goes on running."
+  echo "Release ${previous#releases/} does not start (see above). Starting ${current#releases/} again." >&2
+  make --no-print-directory -C current/docker/prod up ||
+    die "Neither does ${current#releases/}, which is current: the board may be down. Look at \`make ps\` and \`make logs\` in $PWD/current/docker/prod."
+  die "Release ${previous#releases/} does not start; ${current#releases/} is current, and runs."
 }
 
 main() {

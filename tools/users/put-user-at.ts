@@ -4,14 +4,14 @@ import { report } from '../terminal/terminal.js';
 import type { WantedUser } from './read-user.js';
 
 /** Makes or resets the user and prints the password, which is nowhere else. */
-export async function putUserAt(target: DatabaseTarget, { username, role }: WantedUser): Promise<void> {
+export async function putUserAt(target: DatabaseTarget, wanted: WantedUser): Promise<void> {
   const password = generatePassword();
   const database = openDatabase(ownerSettings(target, 'admin-user'));
   try {
-    const outcome = await putUser(database.sql, { username, role, password });
+    const { outcome, role } = await putUser(database.sql, { ...wanted, password });
     report(
       outcome,
-      `${role} ${username}${outcome === 'reset' ? '; open sessions were ended, the authenticator taken off' : ''}`,
+      `${role} ${wanted.username}${outcome === 'reset' ? '; open sessions were ended, the authenticator taken off' : ''}`,
     );
     process.stdout.write(`\n  password  ${password}\n\n  It is shown this once.\n`);
   } finally {

@@ -82,10 +82,20 @@ describe('the web app', () => {
     expect(answer).not.toMatch(/\r\n\r\nsecret|\/tmp\//);
   });
 
-  it('takes nothing', async () => {
-    await api.http.post('/listings/5').send('x').expect(404);
-    await api.http.put('/assets/app-4f2a.js').expect(404);
+  it.each(['/', '/listings/5', '/assets/app-4f2a.js', '/?q=x', '/index.html'])('takes nothing at %s', async (path) => {
+    for (const method of ['post', 'put', 'delete'] as const) {
+      const { body, headers } = await api.http[method](path).send('x').expect(405);
+      expect([body.code, headers['allow']]).toEqual(['METHOD_NOT_ALLOWED', 'GET, HEAD']);
+    }
   });
+
+  it.each(['/api', '/api/nope', '/pow/nope', '/nope.js', '/assets/nope'])(
+    'has no %s to take anything',
+    async (path) => {
+      const { body } = await api.http.post(path).send('x').expect(404);
+      expect(body.code).toBe('NOT_FOUND');
+    },
+  );
 });
 
 describe('every answer', () => {
@@ -115,11 +125,19 @@ describe('every answer', () => {
     expect(headers['server']).toBeUndefined();
   });
 
+  const transportSecurity = async (host: string, scheme: string) =>
+    (await api.http.get('/').set('Host', host).set('X-Forwarded-Proto', scheme)).headers['strict-transport-security'];
+
   it('insists on HTTPS only where the site has it', async () => {
-    const { headers } = await api.http.get('/').set('X-Forwarded-Proto', 'https');
-    expect(headers['strict-transport-security']).toBe('max-age=31536000');
-    expect(
-      (await api.http.get('/').set('X-Forwarded-Proto', 'http')).headers['strict-transport-security'],
-    ).toBeUndefined();
+    expect(await transportSecurity('board.example.com', 'https')).toBe('max-age=31536000');
+    expect(await transportSecurity('localhost.example.com:8443', 'https')).toBe('max-age=31536000');
+    expect(await transportSecurity('board.example.com', 'http')).toBeUndefined();
   });
+
+  it.each(['localhost', 'localhost:8443', 'LOCALHOST.:8443', 'board.localhost:8443', '127.0.0.1:8443', '[::1]:8443'])(
+    'never insists on it for all of the visitor’s own machine: %s',
+    async (host) => {
+      expect(await transportSecurity(host, 'https')).toBeUndefined();
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from 'otplib';
-import { eventually } from '../shell.js';
+import { attempt, docker, eventually } from '../shell.js';
 import { step } from '../step.js';
 import type { World } from '../world.js';
 
@@ -67,6 +67,29 @@ export function describeConsole(world: World) {
       const foreign = { ...headers, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
       expect((await world.admin.ask('DELETE', '/api/session', { headers: foreign })).status).toBe(403);
       expect((await ask('GET', '/api/session')).status).toBe(200);
+    });
+
+    step('lets the only admin in again who lost the password and the authenticator', async () => {
+      const { status, output } = await attempt([
+        'make',
+        '--no-print-directory',
+        '-C',
+        world.stage.prod,
+        'admin-user',
+        'NAME=admin',
+        'ROLE=admin',
+      ]);
+      expect({ status, output }).toEqual({ status: 0, output: expect.stringContaining('authenticator taken off') });
+      expect((await ask('GET', '/api/session')).status).toBe(401);
+      const password = /^ {2}password {2}(\S+)$/m.exec(output)?.[1];
+      expect((await ask('POST', '/api/session', { username: 'admin', password })).status).toBe(201);
+    });
+
+    step('makes no user of a role that there is not', async () => {
+      const command = ['make', '-C', world.stage.prod, 'admin-user', 'NAME=alice', 'ROLE=owner'];
+      const { status, output } = await attempt(command);
+      expect({ status, output }).toEqual({ status: 2, output: expect.stringContaining('ROLE is one of') });
+      expect(await docker('ps', '--all', '--quiet', '--filter', `name=${world.names.prod}-admin-user`)).toBe('');
     });
   });
 }

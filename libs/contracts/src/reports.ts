@@ -8,8 +8,11 @@ export const reportNoteMaxChars = 500;
 
 const noteSchema = z.string().check(
   z.overwrite(normalizeBody),
-  z.refine((note) => codePointLength(note) <= reportNoteMaxChars, `must have at most ${reportNoteMaxChars} characters`),
-  z.refine((note) => !hasControlCharacter(note), 'must hold no control characters'),
+  z.refine(
+    (note) => codePointLength(note) <= reportNoteMaxChars,
+    `A note has at most ${reportNoteMaxChars} characters.`,
+  ),
+  z.refine((note) => !hasControlCharacter(note), 'A note has no control characters but newlines and tabs.'),
 );
 
 export const createReportSchema = z

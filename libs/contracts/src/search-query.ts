@@ -5,11 +5,9 @@ import { codePointLength } from './text.js';
 export const searchQueryMaxChars = 200;
 export const searchTermsMax = 8;
 
-/** `q` had more terms than one search may have. */
-export class TooManyTermsError extends Error {
-  constructor(readonly count: number) {
-    super(`A search has at most ${searchTermsMax} terms; this one has ${count}.`);
-  }
+/** `q` is more than one search may look for; the message is a sentence for people. */
+export class SearchTooLargeError extends Error {
+  override readonly name = 'SearchTooLargeError';
 }
 
 /**
@@ -24,16 +22,30 @@ export function splitTerms(q: string): string[] {
  * The folded terms that a listing's folded text must all contain, without those that fold to nothing and without repetitions.
  * An empty list stands for every listing.
  *
- * @throws {TooManyTermsError} more than 8 terms
+ * @throws {SearchTooLargeError} more than 200 code points or 8 terms
  */
 export function parseSearchQuery(q: string): string[] {
-  const terms = splitTerms(q);
-  if (terms.length > searchTermsMax) throw new TooManyTermsError(terms.length);
-  return [...new Set(terms.map(fold).filter((term) => term !== ''))];
+  const fault = faultOf(q);
+  if (fault !== undefined) throw new SearchTooLargeError(fault);
+  return [
+    ...new Set(
+      splitTerms(q)
+        .map(fold)
+        .filter((term) => term !== ''),
+    ),
+  ];
+}
+
+function faultOf(q: string): string | undefined {
+  const chars = codePointLength(q);
+  if (chars > searchQueryMaxChars) {
+    return `A search has at most ${searchQueryMaxChars} characters; this one has ${chars}.`;
+  }
+  const terms = splitTerms(q).length;
+  return terms > searchTermsMax ? `A search has at most ${searchTermsMax} terms; this one has ${terms}.` : undefined;
 }
 
 /** What is searched for, as it was typed: of at most 200 code points and 8 terms. */
-export const searchTextSchema = z.string().check(
-  z.refine((q) => codePointLength(q) <= searchQueryMaxChars, `must have at most ${searchQueryMaxChars} characters`),
-  z.refine((q) => splitTerms(q).length <= searchTermsMax, `must have at most ${searchTermsMax} terms`),
-);
+export const searchTextSchema = z
+  .string()
+  .check(z.refine((q) => faultOf(q) === undefined, { error: ({ input }) => faultOf(String(input)) }));

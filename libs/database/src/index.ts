@@ -10,6 +10,7 @@ export { Hearings } from './connection/heard.js';
 export * from './connection/listen.js';
 export { NoAnswerError } from './connection/bounded-client.js';
 export * from './connection/database.js';
+export { OutcomeUnknownError } from './connection/outcome-unknown.js';
 export { openStatements, type PoolUse, type Statements } from './connection/pool.js';
 export type { DatabaseSettings } from './connection/settings.js';
 export type { Sql } from './connection/sql.js';

@@ -56,6 +56,14 @@ export function unavailable(detail: string, retryAfterSeconds: number, cause?: u
   return new ProblemError('UNAVAILABLE', detail, { headers: { 'retry-after': String(retryAfterSeconds) }, cause });
 }
 
+/** 503 for a change that may have been made or not: the member `outcome` tells clients so. */
+export function outcomeUnknown(retryAfterSeconds: number, cause: unknown): ProblemError {
+  const detail =
+    'The database did not say what became of this: it may have been saved or not. Look before you try again.';
+  const headers = { 'retry-after': String(retryAfterSeconds) };
+  return new ProblemError('UNAVAILABLE', detail, { headers, members: { outcome: 'unknown' }, cause });
+}
+
 export function notFound(detail = 'There is nothing at this address.'): ProblemError {
   return new ProblemError('NOT_FOUND', detail);
 }

@@ -3,8 +3,8 @@ import { type ProblemCode, problemMediaType } from '@initialsdb/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem-error.js';
 
-/** What is known of an error that is not ours, such as a driver's: the problem to tell, or nothing. */
-export type ProblemMapper = (error: unknown) => ProblemError | undefined;
+/** What is known of an error that is not ours, such as a driver's: the problem to tell whoever sent the request, or nothing. */
+export type ProblemMapper = (error: unknown, request: FastifyRequest) => ProblemError | undefined;
 
 const internal = new ProblemError('INTERNAL', 'Something went wrong here. It has been recorded.');
 
@@ -16,17 +16,17 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = this.problemOf(error);
+    const problem = this.problemOf(error, request);
     if (problem === internal) request.log.error({ reqId: request.id, err: error }, 'request failed');
     else if (problem.status >= 500)
       request.log.warn({ reqId: request.id, err: problem.cause ?? problem }, problem.detail);
     sendProblem(http.getResponse<FastifyReply>(), problem);
   }
 
-  private problemOf(error: unknown): ProblemError {
+  private problemOf(error: unknown, request: FastifyRequest): ProblemError {
     if (error instanceof ProblemError) return error;
     for (const mapper of this.mappers) {
-      const problem = mapper(error);
+      const problem = mapper(error, request);
       if (problem) return problem;
     }
     return problemOfStatus(statusOf(error));

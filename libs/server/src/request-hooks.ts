@@ -6,7 +6,7 @@ import type { Metrics } from './metrics.js';
 import { type ProblemError, unavailable } from './problem-error.js';
 import { problemOfStatus } from './problem.filter.js';
 import { hasBody } from './read-body.js';
-import { securityHeaders, strictTransportSecurity } from './security-headers.js';
+import { securityHeaders, strictTransportSecurityOf } from './security-headers.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -45,7 +45,8 @@ export function addRequestHooks(
     request.client = addresses.resolve(peer, joined(request.headers['x-forwarded-for']));
     void reply.headers(securityHeaders);
     request.isHttps = isHttps(addresses, request);
-    if (request.isHttps) void reply.header('strict-transport-security', strictTransportSecurity);
+    const transportSecurity = request.isHttps ? strictTransportSecurityOf(request.headers.host) : undefined;
+    if (transportSecurity) void reply.header('strict-transport-security', transportSecurity);
     if (state.isStopping) return done(unavailable('The service is stopping.', 5));
     done(admission(request.client) ?? (request.headers.host === undefined ? problemOfStatus(400) : undefined));
   });

@@ -24,5 +24,17 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** Only where the site was reached by HTTPS: a year, as the preload lists ask at least. */
-export const strictTransportSecurity = 'max-age=31536000';
+/** A year, as the preload lists ask at least. */
+const strictTransportSecurity = 'max-age=31536000';
+
+/** Names of the visitor's own machine. What a browser keeps of one holds for every port there, so for all else that runs on it without TLS. */
+const ownMachine = /^(([^:]+\.)?localhost\.?|127(\.\d{1,3}){3}|\[::1\])(:\d*)?$/i;
+
+/**
+ * Strict-Transport-Security of a site that was reached by HTTPS (RFC 6797).
+ * @param host the request's Host
+ * @returns undefined where the site is on the visitor's own machine
+ */
+export function strictTransportSecurityOf(host = ''): string | undefined {
+  return ownMachine.test(host) ? undefined : strictTransportSecurity;
+}

@@ -31,13 +31,15 @@ export function serveWebApp(instance: FastifyInstance, { root, isApiPath, pageSe
     serve: false,
     preCompressed: [...files].some((file) => file.endsWith('.br')),
   });
-  instance.get('/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => {
+  const hasPath = (path: string) => files.has(path.slice(1)) || (!isApiPath(path) && !looksLikeFile(path.slice(1)));
+  const answer = (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => {
     const path = request.params['*'];
+    if (!hasPath(`/${path}`)) throw notFound();
     if (files.has(path) && path !== 'index.html') return sendFile(reply, path);
-    if (isApiPath(`/${path}`) || (looksLikeFile(path) && path !== 'index.html')) throw notFound();
     sendEntity(request, reply, page);
     return reply;
-  });
+  };
+  instance.get('/*', { config: { hasPath } }, answer);
 }
 
 function sendFile(reply: FastifyReply, path: string): FastifyReply {

@@ -25,6 +25,11 @@ export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
 }
 
+/** Whether a change may have been made although the request for it failed. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof NoAnswerError || (error instanceof ApiError && error.problem['outcome'] === 'unknown');
+}
+
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */

@@ -28,6 +28,12 @@ describe('a client within the networks', () => {
     await from(address, '/').expect(200, /Console/);
     await from(address, '/api/session').expect(401);
   });
+
+  it('can send nothing to its pages', async () => {
+    const send = (path: string) => api.http.post(path).set('x-forwarded-for', '10.1.2.3');
+    for (const path of ['/', '/listings', '/index.html']) await send(path).expect(405).expect('allow', 'GET, HEAD');
+    for (const path of ['/api', '/api/nothing', '/assets/x.js']) await send(path).expect(404);
+  });
 });
 
 describe('a client outside them', () => {

@@ -1,4 +1,10 @@
-import { ApiError, NoAnswerError } from '@initialsdb/web';
+import { ApiError, isOutcomeUnknown, NoAnswerError } from '@initialsdb/web';
+
+/** Why a change failed, and whether it was made all the same, for people. */
+export function changeFaultText(error: unknown): string {
+  const outcome = isOutcomeUnknown(error) ? 'It may have been changed or not.' : 'Nothing was changed.';
+  return `${outcome} ${faultText(error)}`;
+}
 
 /** One sentence on why a request failed, for people. */
 export function faultText(error: unknown): string {

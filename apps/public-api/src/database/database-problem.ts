@@ -1,11 +1,14 @@
-import { isUnavailable } from '@initialsdb/database';
-import { type ProblemError, unavailable } from '@initialsdb/server';
+import { isUnavailable, OutcomeUnknownError } from '@initialsdb/database';
+import { outcomeUnknown, type ProblemError, unavailable } from '@initialsdb/server';
+import type { FastifyRequest } from 'fastify';
 
 const retryAfterSeconds = 5;
 
 /** What a client is told when the database is down, saturated or too slow. */
-export function databaseProblem(error: unknown): ProblemError | undefined {
+export function databaseProblem(error: unknown, { method }: FastifyRequest): ProblemError | undefined {
   if (!isUnavailable(error)) return undefined;
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (error instanceof OutcomeUnknownError && !isRead) return outcomeUnknown(retryAfterSeconds, error);
   return unavailable(
     'The database does not answer just now. Nothing was lost; try again shortly.',
     retryAfterSeconds,

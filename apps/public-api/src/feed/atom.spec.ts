@@ -15,7 +15,7 @@ describe('a feed', () => {
     expect(text).toContain('<title>a &amp; b</title>');
     expect(text).toContain('<title>&lt;b&gt;&quot;Tom &amp; Jerry&quot;&lt;/b&gt;</title>');
     expect(text).toContain('line two \uFFFD</content>');
-    expect(text).toContain('<id>https://x.example/listings/7</id>');
+    expect(text).toContain('<link rel="alternate" type="text/html" href="https://x.example/listings/7"/>');
     expect(text).toContain('<updated>2026-11-23T10:00:00.000Z</updated>');
     expect(text).toContain('href="https://x.example/feed.atom?q=%3C&amp;y"');
   });
@@ -23,6 +23,18 @@ describe('a feed', () => {
   it('holds nothing that XML can’t, whatever was searched for', () => {
     const text = atomFeed({ ...feed, title: 'a\u0001b\u000bc\u001fd\te', listings: [] });
     expect(text).toContain('<title>a\uFFFDb\uFFFDc\uFFFDd\te</title>');
+  });
+
+  it('calls an entry the same by whatever name the board is reached, and no two alike', () => {
+    const idsAt = (siteUrl: string) => {
+      const later = { ...listing, createdAt: '2026-11-23T10:00:00.001Z' };
+      const text = atomFeed({ ...feed, siteUrl, listings: [listing, { ...listing, id: 8 }, later] });
+      return [...text.matchAll(/<entry>\n<id>(.*)<\/id>/g)].map(([, id]) => id);
+    };
+    const ids = idsAt('https://x.example');
+    expect(ids[0]).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(new Set(ids).size).toBe(3);
+    expect(idsAt('http://10.0.0.1:8080')).toEqual(ids);
   });
 
   it('cuts a long title between characters', () => {

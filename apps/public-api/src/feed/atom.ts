@@ -1,4 +1,5 @@
 import type { Listing } from '@initialsdb/contracts';
+import { entryId } from './entry-id.js';
 
 const titleMaxChars = 80;
 
@@ -33,11 +34,12 @@ export function atomFeed({ title, siteUrl, selfUrl, listings, isPartial }: Feed)
   ].join('\n');
 }
 
-function entry({ id, body, createdAt }: Listing, siteUrl: string): string {
+function entry(listing: Listing, siteUrl: string): string {
+  const { id, body, createdAt } = listing;
   const url = xml(`${siteUrl}/listings/${id}`);
   return [
     '<entry>',
-    `<id>${url}</id>`,
+    `<id>${entryId(listing)}</id>`,
     `<title>${xml(titleOf(body))}</title>`,
     `<published>${createdAt}</published>`,
     `<updated>${createdAt}</updated>`,

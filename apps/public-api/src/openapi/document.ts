@@ -1,7 +1,8 @@
 import { createDocument } from 'zod-openapi';
 import { challengesPaths } from './challenges.paths.js';
+import { feedPaths } from './feed.paths.js';
 import { listingsPaths } from './listings.paths.js';
-import { feedPaths, reportsPaths } from './reports.paths.js';
+import { reportsPaths } from './reports.paths.js';
 
 /** OpenAPI 3.1 of the public API, from the schemas that its routes check with. */
 export function openApiDocument() {

@@ -10,9 +10,8 @@ import {
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { listQuerySchema } from '../listings/list-query.js';
-import { json, problems } from './answers.js';
+import { json, problems, readProblems, writeProblems } from './answers.js';
 
-const readProblems = ['INVALID_INPUT', 'RATE_LIMITED'] as const;
 const path = z.object({ id: listingIdSchema });
 
 export const listingsPaths: ZodOpenApiPathsObject = {
@@ -33,18 +32,7 @@ export const listingsPaths: ZodOpenApiPathsObject = {
           ...json('The listing, and the token that deletes it.', createdListingSchema),
           headers: z.object({ Location: z.string() }),
         },
-        ...problems(
-          ...([
-            'INVALID_INPUT',
-            'POW_REQUIRED',
-            'POW_INVALID',
-            'POW_EXPIRED',
-            'POW_REPLAYED',
-            'DUPLICATE',
-            'FORBIDDEN',
-          ] as const),
-          ...(['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'RATE_LIMITED'] as const),
-        ),
+        ...problems(...writeProblems, 'DUPLICATE'),
       },
     },
     get: {

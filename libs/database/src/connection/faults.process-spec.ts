@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import pg from 'pg';
 import { EmbeddedPostgres, type SuperuserSettings } from '../embedded/index.js';
 import { openDatabase, type Database } from './database.js';
+import { OutcomeUnknownError } from './outcome-unknown.js';
 import { isUnavailable } from './unavailable.js';
 
 /** A server of its own, because these tests stop, suspend and kill it. */
@@ -115,6 +116,29 @@ describe('a database in trouble', () => {
     await asOther(kill);
     expect(isUnavailable((await running).error)).toBe(true);
     expect(await ask()).toEqual([{ answer: 1 }]);
+  });
+
+  it('does not know what became of a change whose COMMIT is cut off, and knows of one that is cut off before', async () => {
+    // At the COMMIT, not before, there is something slow to do.
+    await asOther(`
+      CREATE TABLE changed (n integer);
+      CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.8); RETURN NULL; END';
+      CREATE CONSTRAINT TRIGGER late AFTER INSERT ON changed DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dawdle()`);
+    const insert = 'INSERT INTO changed VALUES (1)';
+    const cutOff = async (work: Promise<unknown>) => {
+      const failed = failure(work);
+      await new Promise((wait) => setTimeout(wait, 300));
+      await asOther(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'faults'`);
+      const { error } = await failed;
+      expect(isUnavailable(error)).toBe(true);
+      return error instanceof OutcomeUnknownError;
+    };
+    await ask();
+    expect(await cutOff(database.sql.transaction((sql) => sql.query(insert)))).toBe(true);
+    expect(await cutOff(database.sql.query(insert))).toBe(true);
+    expect(await cutOff(database.sql.transaction((sql) => sql.query('SELECT pg_sleep(0.8)')))).toBe(false);
+    const { error: cancelled } = await failure(database.sql.query('SELECT pg_sleep(30)'));
+    expect(cancelled).not.toBeInstanceOf(OutcomeUnknownError);
   });
 
   it('gives up on a server that hangs, and works again soon after it goes on', async () => {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { lasting } from './outcome-unknown.js';
 
 type Row = pg.QueryResultRow;
 
@@ -7,9 +8,15 @@ type Row = pg.QueryResultRow;
  * and times as Date.
  */
 export interface Sql {
-  /** @param name makes it a prepared statement of that name: parsed once per connection; the text must never vary */
+  /**
+   * @param name makes it a prepared statement of that name: parsed once per connection; the text must never vary
+   * @throws {OutcomeUnknownError} outside a transaction, where the connection broke meanwhile
+   */
   query<T extends Row>(text: string, values?: readonly unknown[], name?: string): Promise<T[]>;
-  /** Runs `work` in one transaction on one connection; an error rolls back and is thrown on. */
+  /**
+   * Runs `work` in one transaction on one connection; an error rolls back and is thrown on.
+   * @throws {OutcomeUnknownError} where the connection broke at its COMMIT
+   */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
 }
 
@@ -35,7 +42,7 @@ export function sqlOnPool(pool: () => Promise<pg.Pool>): Sql {
     }
   }
   return {
-    query: (text, values, name) => onConnection((client) => onClient(client).query(text, values, name)),
+    query: (text, values, name) => onConnection((client) => lasting(onClient(client).query(text, values, name))),
     transaction: (work) => onConnection((client) => inTransaction(client, work)),
   };
 }
@@ -54,7 +61,7 @@ async function inTransaction<T>(client: pg.PoolClient, work: (sql: Sql) => Promi
   await client.query('BEGIN');
   try {
     const result = await work(onClient(client));
-    await client.query('COMMIT');
+    await lasting(client.query('COMMIT'));
     return result;
   } catch (error) {
     // Where the connection is gone, the server has rolled back by itself; the first error is the one to tell.

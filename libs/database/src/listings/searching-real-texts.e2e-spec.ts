@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fold, parseSearchQuery, TooManyTermsError } from '@initialsdb/contracts';
+import { fold, parseSearchQuery, SearchTooLargeError } from '@initialsdb/contracts';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { declarationTexts } from '@initialsdb/testing/declaration-texts';
 import { splitmix32 } from '../../../../tools/seed/random.js';
@@ -67,7 +67,7 @@ function search(): { q: string; terms: string[] } {
     const terms = parseSearchQuery(q);
     return terms.length > 0 ? { q, terms } : search();
   } catch (error) {
-    if (error instanceof TooManyTermsError) return search();
+    if (error instanceof SearchTooLargeError) return search();
     throw error;
   }
 }

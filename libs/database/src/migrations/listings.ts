@@ -23,11 +23,6 @@ export class ListingsMigration extends Migration {
       `CREATE INDEX listings_poster_network_index ON listings (poster_network, id) WHERE poster_network IS NOT NULL`,
     );
 
-    // A security barrier: otherwise a condition whose error tells the value (body::int = 0) would be tried on hidden rows too.
-    this.addSql(`
-      CREATE VIEW visible_listings WITH (security_barrier) AS
-        SELECT id, body, created_at FROM listings WHERE NOT is_hidden`);
-
     // A hidden listing is known to exist (410), its text is not.
     this.addSql(`
       CREATE FUNCTION find_listing(wanted bigint)
@@ -39,7 +34,6 @@ export class ListingsMigration extends Migration {
 
   override down(): void {
     this.addSql(`DROP FUNCTION find_listing`);
-    this.addSql(`DROP VIEW visible_listings`);
     this.addSql(`DROP TABLE listings`);
   }
 }

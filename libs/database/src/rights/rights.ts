@@ -11,14 +11,14 @@ export type RunningRole = Exclude<keyof typeof roles, 'owner'>;
  */
 export const rights: Record<Exclude<RunningRole, 'backup'>, readonly string[]> = {
   public: [
-    'SELECT ON visible_listings, board_state, active_blocks',
+    'SELECT ON board_state, active_blocks',
     'EXECUTE ON FUNCTION post_listings, delete_listing, find_listing, search_page',
     'EXECUTE ON FUNCTION index_search_queue, fold_listing_changes',
     'EXECUTE ON FUNCTION newest_listings, listings_of_ids, report_listing, hit_blocks, add_activity',
   ],
   admin: [
     'SELECT (id, body, created_at, is_hidden, version, poster, poster_network), UPDATE (is_hidden, version) ON listings',
-    'SELECT ON visible_listings, board_state, search_texts',
+    'SELECT ON board_state, search_texts',
     'SELECT, UPDATE (resolved_at, resolved_by, resolved_by_hiding) ON reports',
     'SELECT, INSERT, DELETE ON blocks',
     'SELECT, INSERT, UPDATE (changed, undone_at, undone_by) ON visibility_batches',

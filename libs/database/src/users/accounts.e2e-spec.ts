@@ -19,12 +19,15 @@ afterAll(async () => {
 
 describe('putting a user', () => {
   it('makes one, and later lets one in again who lost everything', async () => {
-    const alice = { username: 'alice', role: 'moderator', password: generatePassword() } as const;
-    expect(await putUser(owner.sql, alice)).toBe('created');
+    const alice = { username: 'alice', password: generatePassword() };
+    expect(await putUser(owner.sql, alice)).toEqual({ outcome: 'created', role: 'moderator' });
     await owner.sql.query(`UPDATE users SET is_disabled = true, totp_secret = 'x', totp_last_step = 1`);
     await owner.sql.query(`INSERT INTO sessions (token_hash, user_id, expires_at) SELECT 'x', id, now() FROM users`);
     const password = generatePassword();
-    expect(await putUser(owner.sql, { ...alice, role: 'admin', password })).toBe('reset');
+    expect(await putUser(owner.sql, { ...alice, role: 'admin', password })).toEqual({
+      outcome: 'reset',
+      role: 'admin',
+    });
     const [user] = await owner.sql.query<{ password_hash: string }>('SELECT * FROM users');
     expect(user).toMatchObject({ role: 'admin', is_disabled: false, totp_secret: null, totp_last_step: null });
     expect(await verifyPassword(user?.password_hash, password)).toBe(true);
@@ -33,6 +36,7 @@ describe('putting a user', () => {
       { actor: 'system', action: 'user.create' },
       { actor: 'system', action: 'user.update' },
     ]);
+    expect(await putUser(owner.sql, alice)).toEqual({ outcome: 'reset', role: 'admin' });
   });
 });
 

@@ -43,30 +43,32 @@ export async function createFirstAdmin(sql: Sql, password: string): Promise<bool
 }
 
 /**
- * Makes a user, or gives an existing one a new password and role, enables them, takes their authenticator off and ends their
- * sessions: what `make admin-user` does for whoever lost the way in.
+ * Makes a user, or gives an existing one a new password, enables them, takes their authenticator off and ends their sessions: what
+ * `make admin-user` does for whoever lost the way in.
  *
+ * @param role from now on; without one a known user keeps theirs and a new one is a moderator
  * @param password a new one
- * @returns whether the user is new
+ * @returns whether the user is new, and their role
  */
 export async function putUser(
   sql: Sql,
-  { username, role, password }: { username: string; role: UserRole; password: string },
-): Promise<'created' | 'reset'> {
+  { username, role: wantedRole, password }: { username: string; role?: UserRole | undefined; password: string },
+): Promise<{ outcome: 'created' | 'reset'; role: UserRole }> {
   const passwordHash = await hashPassword(password);
   return sql.transaction(async (inside) => {
     await lockUsers(inside);
-    const [user] = await inside.query<{ id: number; is_new: boolean }>(
-      `INSERT INTO users AS known (username, role, password_hash) VALUES ($1, $2, $3)
-       ON CONFLICT (username) DO UPDATE SET role = excluded.role, password_hash = excluded.password_hash,
+    const [user] = await inside.query<{ id: number; role: UserRole; is_new: boolean }>(
+      `INSERT INTO users AS known (username, role, password_hash) VALUES ($1, coalesce($2, 'moderator'), $3)
+       ON CONFLICT (username) DO UPDATE SET role = coalesce($2, known.role), password_hash = excluded.password_hash,
          is_disabled = false, totp_secret = NULL, totp_pending_secret = NULL, totp_last_step = NULL
-       RETURNING id, xmax = 0 AS is_new`,
-      [username, role, passwordHash],
+       RETURNING id, role, xmax = 0 AS is_new`,
+      [username, wantedRole, passwordHash],
     );
-    const isNew = user?.is_new ?? false;
-    await inside.query('DELETE FROM sessions WHERE user_id = $1', [user?.id]);
+    if (!user) throw new Error('The user was neither made nor found.');
+    const { id, role, is_new: isNew } = user;
+    await inside.query('DELETE FROM sessions WHERE user_id = $1', [id]);
     await recordByCommand(inside, isNew ? 'user.create' : 'user.update', { username, role, isReset: !isNew });
-    return isNew ? 'created' : 'reset';
+    return { outcome: isNew ? 'created' : 'reset', role };
   });
 }
 

@@ -2,7 +2,7 @@ import type { ReportReason } from '@initialsdb/contracts';
 import type { AdminListing, BatchUndo } from '@initialsdb/contracts/admin';
 import { countOf, formatRelativeTime } from '@initialsdb/ui';
 import { ApiError } from '@initialsdb/web';
-import { faultText } from '../fault-text.js';
+import { changeFaultText } from '../fault-text.js';
 import { reasonPhrase } from '../reasons.js';
 import { ChangedMeanwhileError } from './visibility-api.js';
 
@@ -46,5 +46,5 @@ export function refusalText(error: unknown, id?: number): string {
   if (error instanceof ApiError && error.code === 'NOT_FOUND') {
     return id === undefined ? 'It is gone.' : `Listing ${id} is gone: its poster deleted it.`;
   }
-  return `Nothing was changed. ${faultText(error)}`;
+  return changeFaultText(error);
 }

@@ -1,4 +1,4 @@
-import { parseSearchQuery, TooManyTermsError } from '@initialsdb/contracts';
+import { parseSearchQuery, SearchTooLargeError } from '@initialsdb/contracts';
 import { Button, countOf } from '@initialsdb/ui';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { EmptyNote, FaultNote, LoadingNote, LoadMore, PageHeading } from '../../../lib/page-parts.js';
@@ -18,7 +18,7 @@ function parse(q: string): { terms: string[]; fault?: string } {
   try {
     return { terms: parseSearchQuery(q) };
   } catch (error) {
-    if (error instanceof TooManyTermsError) return { terms: [], fault: error.message };
+    if (error instanceof SearchTooLargeError) return { terms: [], fault: error.message };
     throw error;
   }
 }

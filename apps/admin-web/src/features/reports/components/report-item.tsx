@@ -2,7 +2,7 @@ import type { Report, ReportsPage } from '@initialsdb/contracts/admin';
 import { Button, countOf, cx, Time, useToast } from '@initialsdb/ui';
 import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
-import { faultText } from '../../../lib/fault-text.js';
+import { changeFaultText } from '../../../lib/fault-text.js';
 import { ListingText } from '../../../lib/listing-text.js';
 import { paths } from '../../../lib/paths.js';
 import { PosterButton } from '../../../lib/poster-button.js';
@@ -108,7 +108,7 @@ function useUpdateReport() {
         action: { label: 'Undo', onAction: () => update.mutate({ id: changed.id, state }) },
       });
     },
-    onError: (error) => toast({ message: `Nothing was changed. ${faultText(error)}`, isError: true }),
+    onError: (error) => toast({ message: changeFaultText(error), isError: true }),
   });
   return update;
 }

@@ -3,7 +3,7 @@ import { AlertDialog, Button, DropdownMenu, MenuItem, MenuSeparator, Select, Tim
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Cell, DataRow } from '../../../lib/data-table.js';
-import { faultText } from '../../../lib/fault-text.js';
+import { changeFaultText } from '../../../lib/fault-text.js';
 import { updateUser, usersQuery } from '../api/users.js';
 import { ResetPasswordDialog } from './reset-password-dialog.js';
 import { roleOf, roleOptions } from './roles.js';
@@ -101,6 +101,6 @@ function useUpdateUser({ id }: AdminUser) {
       );
       toast({ message: done });
     },
-    onError: (error) => toast({ message: `Nothing was changed. ${faultText(error)}`, isError: true }),
+    onError: (error) => toast({ message: changeFaultText(error), isError: true }),
   });
 }

@@ -1,4 +1,5 @@
 import { AlertDialog } from '@initialsdb/ui';
+import { isOutcomeUnknown } from '@initialsdb/web';
 import { useState } from 'react';
 import { faultText } from '../../../lib/fault-text.js';
 import { forgetOwnListing } from '../../../lib/own-listings.js';
@@ -30,7 +31,7 @@ export default function DeleteDialog({ id, deleteToken, onClose, onDeleted }: De
       forgetOwnListing(id);
       onDeleted(id);
     } catch (error) {
-      setFault(error instanceof WrongTokenError ? error.message : `It was not deleted. ${faultText(error)}`);
+      setFault(error instanceof WrongTokenError ? error.message : notDeletedText(error));
       setIsDeleting(false);
     }
   };
@@ -54,6 +55,11 @@ export default function DeleteDialog({ id, deleteToken, onClose, onDeleted }: De
       )}
     </AlertDialog>
   );
+}
+
+function notDeletedText(error: unknown): string {
+  const outcome = isOutcomeUnknown(error) ? 'It may be deleted or not.' : 'It was not deleted.';
+  return `${outcome} ${faultText(error)}`;
 }
 
 class WrongTokenError extends Error {

@@ -1,4 +1,4 @@
-import { parseSearchQuery, TooManyTermsError } from '@initialsdb/contracts';
+import { parseSearchQuery, SearchTooLargeError } from '@initialsdb/contracts';
 import { cx } from '@initialsdb/ui';
 import { useMemo, type Ref } from 'react';
 import { useListings, type Listings as Found } from '../hooks/use-listings.js';
@@ -21,7 +21,7 @@ function parse(q: string): { terms: string[]; fault?: string } {
   try {
     return { terms: parseSearchQuery(q) };
   } catch (error) {
-    if (error instanceof TooManyTermsError) return { terms: [], fault: error.message };
+    if (error instanceof SearchTooLargeError) return { terms: [], fault: error.message };
     throw error;
   }
 }

@@ -53,6 +53,7 @@ afterEach(() => {
   cleanup();
   draft.set('');
   localStorage.clear();
+  sessionStorage.clear();
   jest.restoreAllMocks();
   if (complaints.length > 0) throw new Error(`React complained: ${JSON.stringify(complaints)}`);
 });
@@ -122,6 +123,41 @@ describe('Composer', () => {
     await userEvent.click(postButton());
     expect((await screen.findByRole('link', { name: 'See the listing' })).getAttribute('href')).toBe('/listings/12');
     expect(field().value).toBe('A bicycle bell');
+  });
+
+  it.each([
+    ['was cut off', undefined],
+    ['met a lost database', problem('UNAVAILABLE', { outcome: 'unknown' })],
+    ['was answered by something in between', { status: 504 }],
+  ])('tells that the first try got through where it %s, also after a reload', async (_case, answer) => {
+    const first = renderComposer(...(answer ? [answer] : []));
+    await write('A bicycle bell');
+    await userEvent.click(postButton());
+    await screen.findByRole('alert');
+    expect(field().value).toBe('A bicycle bell');
+    first.unmount();
+    renderComposer(problem('DUPLICATE', { existingId: 12 }));
+    await userEvent.click(postButton());
+    await screen.findByText(/^Your first try got through/);
+    expect(screen.getByRole('link', { name: 'See your listing' }).getAttribute('href')).toBe('/listings/12');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(field().value).toBe('');
+  });
+
+  it('does not take somebody else’s listing for a first try that never was, or was of another text', async () => {
+    const duplicate = problem('DUPLICATE', { existingId: 12 });
+    renderComposer(problem('UNAVAILABLE'), duplicate, { status: 504 }, duplicate);
+    await write('A bicycle bell');
+    for (const message of [/^The board is too busy/, /^This text is on the board already/]) {
+      await userEvent.click(postButton());
+      await screen.findByText(message);
+    }
+    await userEvent.click(postButton());
+    await screen.findByText(/does not answer/);
+    await write('!');
+    await userEvent.click(postButton());
+    await screen.findByText(/^This text is on the board already/);
+    expect(field().value).toBe('A bicycle bell!');
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { useSecondsUntil } from '@initialsdb/web';
 import { useDraft } from '../hooks/use-draft.js';
 import { usePosting } from '../hooks/use-posting.js';
 import { CharactersLeft } from './characters-left.js';
-import { PostedNote } from './posted-note.js';
+import { PostedBeforeNote, PostedNote } from './posted-note.js';
 import { PostingFault } from './posting-fault.js';
 import { ProofStatus, useIsSolving } from './proof-status.js';
 
@@ -100,6 +100,7 @@ export function Composer({ onPosted }: ComposerProps) {
       </form>
       <div id={messageId}>{failure && <PostingFault failure={failure} waitSeconds={waitSeconds} />}</div>
       {state.kind === 'posted' && <PostedNote created={state.created} onDismiss={reset} />}
+      {state.kind === 'posted-before' && <PostedBeforeNote listingId={state.listingId} onDismiss={reset} />}
     </section>
   );
 }

@@ -2,15 +2,19 @@ import { codePointLength, normalizeBody, type CreatedListing, type Listing } fro
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { listingBodyMaxChars } from '../../../lib/limits.js';
 import { rememberOwnListing } from '../../../lib/own-listings.js';
+import { isOutcomeUnknown } from '@initialsdb/web';
 import type { Proof } from '../../../lib/proof/use-proof.js';
 import { createListing } from '../api/create-listing.js';
 import { failureOf, type PostingFailure } from '../posting-failure.js';
+import { unansweredPost } from './unanswered-post.js';
 import { draft } from './use-draft.js';
 
 export type PostingState =
   | { kind: 'idle' }
   | { kind: 'working'; isSending: boolean }
   | { kind: 'posted'; created: CreatedListing }
+  /** By a try before, whose answer never came. */
+  | { kind: 'posted-before'; listingId: number }
   | { kind: 'failed'; failure: PostingFailure };
 
 /** Why a text can't be posted, if so, without asking the server. */
@@ -19,6 +23,23 @@ function faultOf(body: string): PostingFailure | undefined {
   const excess = codePointLength(body) - listingBodyMaxChars();
   if (excess > 0) return { message: excess === 1 ? 'One character too many.' : `${excess} characters too many.` };
   return undefined;
+}
+
+/** Posts, and remembers a post that may have been made although nothing says so. */
+async function send(body: string, headers: Record<string, string>): Promise<CreatedListing> {
+  try {
+    const answer = await createListing({ body }, headers);
+    unansweredPost.set('');
+    return answer;
+  } catch (error) {
+    if (isOutcomeUnknown(error)) unansweredPost.set(body);
+    throw error;
+  }
+}
+
+/** Empties the draft, unless another text was begun meanwhile. */
+function forgetDraft(text: string): void {
+  if (draft.get() === text) draft.set('');
 }
 
 /**
@@ -43,7 +64,7 @@ export function usePosting(proof: Proof, onPosted: (listing: Listing) => void) {
     const text = draft.get();
     const body = normalizeBody(text);
     // A second press in a hurry neither posts again nor takes the note with the delete token away.
-    if (isPosting.current || (body === '' && state.kind === 'posted')) return;
+    if (isPosting.current || (body === '' && state.kind.startsWith('posted'))) return;
     const fault = faultOf(body);
     if (fault) return show({ kind: 'failed', failure: fault });
     isPosting.current = true;
@@ -51,15 +72,19 @@ export function usePosting(proof: Proof, onPosted: (listing: Listing) => void) {
     try {
       const created = await proof.submit(async (headers) => {
         show({ kind: 'working', isSending: true });
-        const answer = await createListing({ body }, headers);
+        const answer = await send(body, headers);
         rememberOwnListing(answer.listing.id, answer.deleteToken);
-        if (draft.get() === text) draft.set('');
+        forgetDraft(text);
         onPosted(answer.listing);
         return answer;
       });
       show({ kind: 'posted', created });
     } catch (error) {
-      show({ kind: 'failed', failure: failureOf(error) });
+      const failure = failureOf(error);
+      if (failure.existingId === undefined || unansweredPost.get() !== body) return show({ kind: 'failed', failure });
+      unansweredPost.set('');
+      forgetDraft(text);
+      show({ kind: 'posted-before', listingId: failure.existingId });
     } finally {
       isPosting.current = false;
     }

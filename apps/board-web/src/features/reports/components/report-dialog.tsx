@@ -1,6 +1,7 @@
 import { codePointLength, reportNoteMaxChars, reportReasons, type ReportReason } from '@initialsdb/contracts';
 import { Button, Dialog } from '@initialsdb/ui';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useReportNote } from '../hooks/use-report-note.js';
 import { useReporting } from '../hooks/use-reporting.js';
 import { ReportNote } from './report-note.js';
 
@@ -19,7 +20,7 @@ interface ReportDialogProps {
 
 /** Asks why. A press on a reason sends the report; who wants to say more opens the note above first. */
 export default function ReportDialog({ listingId, onClose }: ReportDialogProps) {
-  const [note, setNote] = useState('');
+  const [note, setNote] = useReportNote(listingId);
   const { state, start, report } = useReporting(listingId);
   const isBusy = state.kind === 'working';
   const isNoteTooLong = codePointLength(note) > reportNoteMaxChars;

@@ -1,5 +1,6 @@
 import { codePointLength, reportNoteMaxChars } from '@initialsdb/contracts';
 import { cx } from '@initialsdb/ui';
+import { useState } from 'react';
 
 interface ReportNoteProps {
   value: string;
@@ -10,9 +11,10 @@ interface ReportNoteProps {
 
 /** What else the moderators should know. */
 export function ReportNote({ value, onChange, onKey }: ReportNoteProps) {
+  const [wasKept] = useState(value !== '');
   const left = reportNoteMaxChars - codePointLength(value);
   return (
-    <details className="mt-4 text-sm text-soft">
+    <details open={wasKept} className="mt-4 text-sm text-soft">
       <summary className="w-fit cursor-pointer py-1 coarse:py-3 hover:text-ink">Add a note</summary>
       <textarea
         aria-label="Note for the moderators"

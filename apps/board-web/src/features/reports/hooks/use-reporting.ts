@@ -5,6 +5,7 @@ import { faultText } from '../../../lib/fault-text.js';
 import { ApiError } from '@initialsdb/web';
 import { useProof } from '../../../lib/proof/use-proof.js';
 import { createReport } from '../api/create-report.js';
+import { keepReportNote } from './use-report-note.js';
 
 export type ReportingState =
   { kind: 'idle' } | { kind: 'working' } | { kind: 'reported' } | { kind: 'failed'; message: string };
@@ -13,16 +14,10 @@ function messageOf(error: unknown): string {
   if (error instanceof ProofError) return 'This browser could not finish the proof of work.';
   if (!(error instanceof ApiError)) return faultText(error);
   switch (error.code) {
-    case 'CONFLICT':
-      return 'You have reported this listing already.';
     case 'GONE':
       return 'The moderators have hidden this listing already.';
     case 'NOT_FOUND':
       return 'This listing is gone.';
-    case 'RATE_LIMITED': {
-      const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
-      return seconds > 0 ? `Too many reports from your network. Try again in ${seconds} s.` : faultText(error);
-    }
     default:
       return faultText(error);
   }
@@ -47,6 +42,7 @@ export function useReporting(listingId: number) {
     setState({ kind: 'working' });
     try {
       await submit((headers) => createReport(listingId, { reason, ...(trimmed && { note: trimmed }) }, headers));
+      keepReportNote(listingId, '');
     } catch (error) {
       outcome = { kind: 'failed', message: messageOf(error) };
     }
