@@ -24,7 +24,7 @@ function readFilter(parameters: URLSearchParams): AuditFilter {
 }
 
 /** Who changed what, when and why: a record that nobody can edit. */
-export function AuditLog() {
+export function AuditLog({ maySeeBatches }: { maySeeBatches: boolean }) {
   const [parameters, setParameters] = useSearchParams();
   const filter = readFilter(parameters);
   const query = useInfiniteQuery({ ...auditEventsQuery(filter), placeholderData: keepPreviousData });
@@ -69,7 +69,7 @@ export function AuditLog() {
       {events.length > 0 && (
         <DataTable label="Audit log" columns={columns} isStale={isPrevious}>
           {events.map((event) => (
-            <AuditRow key={event.id} event={event} />
+            <AuditRow key={event.id} event={event} maySeeBatches={maySeeBatches} />
           ))}
         </DataTable>
       )}
