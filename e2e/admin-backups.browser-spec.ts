@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -111,6 +111,25 @@ describe('the page Backups', () => {
     await until(async () => /^just now$|minute/.test(await newestVerified()));
     await visitor.page.getByRole('navigation').getByRole('link', { name: 'Backups' }).click();
   }, 90_000);
+
+  it('says that its file is gone, and warns of it', async () => {
+    const { page } = visitor;
+    const backups = join(product.dataDir, 'backups');
+    renameSync(backups, `${backups}-away`);
+    await page.reload();
+    await row()
+      .getByText(/^There is no \S+\.dump any more\.$/)
+      .waitFor();
+    await page.getByText('There is no verified backup of this board.').waitFor();
+    renameSync(`${backups}-away`, backups);
+    await page.reload();
+    await row().getByText('succeeded').waitFor();
+    expect(
+      await row()
+        .getByText(/any more/)
+        .count(),
+    ).toBe(0);
+  }, 60_000);
 
   it('asks for the password again before it hands out the file', async () => {
     const { page } = visitor;

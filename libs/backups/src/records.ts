@@ -1,6 +1,5 @@
 import type { AuditAction, Backup, BackupProgress } from '@initialsdb/contracts/admin';
 import { addAuditEvents, consoleChannel, type Sql } from '@initialsdb/database';
-import type { VerifiedFile } from './retention.js';
 
 /** The actor of what schedules and commands do. */
 export const systemActor = 'system';
@@ -184,17 +183,16 @@ export class BackupRecords {
   }
 
   /** Files of successful runs, newest first. */
-  files(): Promise<(Backup & VerifiedFile)[]> {
+  files(): Promise<Backup[]> {
     return this.select(`WHERE state = 'succeeded' AND deleted_at IS NULL AND file IS NOT NULL ORDER BY id DESC`);
   }
 
-  /** Of the newest verified backup: when it was verified, and from when its data is. */
-  async newestVerified(): Promise<{ verifiedAt: Date; dataAt: Date } | undefined> {
-    const [row] = await this.sql.query<{ verifiedAt: Date; dataAt: Date }>(
-      `SELECT verified_at AS "verifiedAt", least(started_at, verified_at) AS "dataAt" FROM backups
-        WHERE verified_at IS NOT NULL AND deleted_at IS NULL ORDER BY started_at DESC, id DESC LIMIT 1`,
+  /** Those of them that were proven to restore, by the age of their data. */
+  verifiedFiles(): Promise<Backup[]> {
+    return this.select(
+      `WHERE state = 'succeeded' AND verified_at IS NOT NULL AND deleted_at IS NULL AND file IS NOT NULL
+        ORDER BY started_at DESC, id DESC`,
     );
-    return row;
   }
 
   private async select(condition: string, values: unknown[] = []): Promise<Backup[]> {

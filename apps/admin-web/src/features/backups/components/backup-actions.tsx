@@ -33,7 +33,10 @@ export function BackupActions({ backup, isNewestVerified, folder, isBusy, withRe
       >
         {file !== null && (
           <>
-            <MenuItem onSelect={() => withRecentPassword(() => location.assign(paths.api.backupFile(id)))}>
+            <MenuItem
+              isDisabled={backup.fileFault !== undefined}
+              onSelect={() => withRecentPassword(() => location.assign(paths.api.backupFile(id)))}
+            >
               Download
             </MenuItem>
             <MenuItem isDisabled={isBusy || file.endsWith('.age')} onSelect={() => verify.mutate()}>
