@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -148,6 +149,17 @@ describe('the page Backups', () => {
     await choose('Download');
     const path = await (await downloading).path();
     expect(`SHA-256 ${createHash('sha256').update(readFileSync(path)).digest('hex')}`).toBe(hash);
+  }, 60_000);
+
+  it('shows what is in it', async () => {
+    const { page } = visitor;
+    await choose('Details…');
+    const dialog = page.getByRole('dialog', { name: /^Backup \d+$/ });
+    await dialog.getByText(/^[0-9a-f]{64}$/).waitFor();
+    const contents = dialog.getByRole('table', { name: 'Contents' });
+    expect(await contents.getByRole('row', { name: /^users / }).innerText()).toMatch(/^users\s+1$/);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   }, 60_000);
 
   it('shows how to restore it', async () => {

@@ -1,13 +1,13 @@
 import type { VisibilityBatch } from '@initialsdb/contracts/admin';
 import { countOf, Time } from '@initialsdb/ui';
-import type { ReactNode } from 'react';
+import { Fact, Facts } from '../../../lib/facts.js';
 import { reasonLabel } from '../../../lib/reasons.js';
 
 /** Who changed what, when and why, and whether it was taken back. */
 export function BatchFacts({ batch }: { batch: VisibilityBatch }) {
   const { actor, at, isHidden, changed, reason, note, undoneAt, undoneBy } = batch;
   return (
-    <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-6 border-t border-ink text-md">
+    <Facts>
       <Fact name="Who">{actor}</Fact>
       <Fact name="When">
         <Time at={at} />
@@ -27,15 +27,6 @@ export function BatchFacts({ batch }: { batch: VisibilityBatch }) {
           'no'
         )}
       </Fact>
-    </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="col-span-2 grid grid-cols-subgrid border-b border-line py-2.5">
-      <dt className="text-soft">{name}</dt>
-      <dd className="[overflow-wrap:anywhere]">{children}</dd>
-    </div>
+    </Facts>
   );
 }
