@@ -9,9 +9,5 @@ export function databaseProblem(error: unknown): ProblemError | undefined {
     return unavailable('Too many people sign in just now. Try again shortly.', retryAfterSeconds, error);
   }
   if (!isUnavailable(error)) return undefined;
-  return unavailable(
-    'The database does not answer just now. Nothing was changed; try again shortly.',
-    retryAfterSeconds,
-    error,
-  );
+  return unavailable('The database does not answer just now. Try again shortly.', retryAfterSeconds, error);
 }

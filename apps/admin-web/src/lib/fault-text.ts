@@ -9,8 +9,6 @@ export function faultText(error: unknown): string {
   switch (error.code) {
     case 'UNAUTHENTICATED':
       return 'Your session has ended. Sign in again.';
-    case 'UNAVAILABLE':
-      return 'The database is busy or away for the moment.';
     case 'INVALID_INPUT': {
       const [first] = error.problem.errors ?? [];
       if (!first) return error.problem.detail;
