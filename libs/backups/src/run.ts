@@ -142,7 +142,7 @@ async function publishWith(
 function manifestOf(
   backup: Backup,
   { dump: { name: database } }: BackupSettings,
-  { rowCounts, newestListing, migration, serverVersion, programs }: Dump,
+  { rowCounts, newestListing, newestAuditEvent, migration, serverVersion, programs }: Dump,
   written: { sizeBytes: number; sha256: string },
 ): Manifest {
   return {
@@ -156,6 +156,7 @@ function manifestOf(
     migration,
     rowCounts,
     newestListing,
+    newestAuditEvent,
     verifiedAt: null,
   };
 }

@@ -23,7 +23,7 @@ function readFilter(parameters: URLSearchParams): AuditFilter {
   };
 }
 
-/** Who changed what, when and why: a record that nobody can edit. */
+/** Who changed what, when and why: a record that nobody can edit here. */
 export function AuditLog({ maySeeBatches }: { maySeeBatches: boolean }) {
   const [parameters, setParameters] = useSearchParams();
   const filter = readFilter(parameters);
@@ -45,7 +45,8 @@ export function AuditLog({ maySeeBatches }: { maySeeBatches: boolean }) {
           </a>
         }
       >
-        Every change, in an order that cannot be altered unnoticed.
+        Every change. One that is altered or taken out past the console breaks the chain of hashes. A chain that was cut
+        off or made anew fits again: against that, each backup’s manifest has the newest row’s hash.
       </PageHeading>
       <Verification />
       <div className="mb-4 mt-4 flex flex-wrap items-end gap-3">
