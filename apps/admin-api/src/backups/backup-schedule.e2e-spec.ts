@@ -103,6 +103,15 @@ describe('a console that starts after its backup was due', () => {
     expect(await taken()).toHaveLength(1);
   }, 60_000);
 
+  it('puts right what was left unfinished meanwhile', async () => {
+    await setUp(1);
+    const schedule = await start();
+    await schedule.catchUp();
+    await given('schedule', 'running', 1);
+    await schedule.catchUp();
+    expect(await taken()).toEqual([{ trigger: 'schedule', state: 'failed' }]);
+  });
+
   it('takes none where it is new', async () => {
     await setUp(1);
     await (await start()).catchUp();
