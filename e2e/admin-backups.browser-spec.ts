@@ -1,5 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -112,6 +113,25 @@ describe('the page Backups', () => {
     await visitor.page.getByRole('navigation').getByRole('link', { name: 'Backups' }).click();
   }, 90_000);
 
+  it('says that its file is gone, and warns of it', async () => {
+    const { page } = visitor;
+    const backups = join(product.dataDir, 'backups');
+    renameSync(backups, `${backups}-away`);
+    await page.reload();
+    await row()
+      .getByText(/^There is no \S+\.dump any more\.$/)
+      .waitFor();
+    await page.getByText('There is no verified backup of this board.').waitFor();
+    renameSync(`${backups}-away`, backups);
+    await page.reload();
+    await row().getByText('succeeded').waitFor();
+    expect(
+      await row()
+        .getByText(/any more/)
+        .count(),
+    ).toBe(0);
+  }, 60_000);
+
   it('asks for the password again before it hands out the file', async () => {
     const { page } = visitor;
     await product.query(`UPDATE sessions SET confirmed_at = now() - interval '16 minutes'`);
@@ -129,6 +149,17 @@ describe('the page Backups', () => {
     await choose('Download');
     const path = await (await downloading).path();
     expect(`SHA-256 ${createHash('sha256').update(readFileSync(path)).digest('hex')}`).toBe(hash);
+  }, 60_000);
+
+  it('shows what is in it', async () => {
+    const { page } = visitor;
+    await choose('Details…');
+    const dialog = page.getByRole('dialog', { name: /^Backup \d+$/ });
+    await dialog.getByText(/^[0-9a-f]{64}$/).waitFor();
+    const contents = dialog.getByRole('table', { name: 'Contents' });
+    expect(await contents.getByRole('row', { name: /^users / }).innerText()).toMatch(/^users\s+1$/);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   }, 60_000);
 
   it('shows how to restore it', async () => {

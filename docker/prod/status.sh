@@ -31,5 +31,12 @@ newest=$(docker compose exec -T database psql --username=initialsdb --dbname=ini
     FROM backups WHERE state = 'succeeded' AND verified_at IS NOT NULL AND deleted_at IS NULL
     ORDER BY started_at DESC LIMIT 1") || newest='the database does not answer'
 echo "  ${newest:-none}"
-case $newest in fresh*) ;; *) well=1 ;; esac
+case $newest in
+  fresh*)
+    # A row outlives its file: a volume that is gone is found here.
+    file=/data/backups/${newest##* }
+    docker compose exec -T admin test -s "$file" || { echo "  THERE IS NO $file (or no console to look for it)"; well=1; }
+    ;;
+  *) well=1 ;;
+esac
 exit $well

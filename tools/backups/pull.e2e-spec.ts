@@ -44,6 +44,7 @@ async function given(file: string, startedAt: string, isVerified: boolean): Prom
     migration: null,
     rowCounts: {},
     newestListing: null,
+    newestAuditEvent: null,
     verifiedAt: isVerified ? startedAt : null,
   };
   await writeManifest(join(there, file), manifest);

@@ -137,6 +137,30 @@ describe('a block', () => {
     await board.post(unique(), from(another)).expect(201);
   });
 
+  it('is told in the audit log by its number, for a pseudonym there could never be erased', async () => {
+    const { poster } = await adminListing(await posted(unique(), '192.0.2.60'));
+    const { body } = await moderator.post('/api/blocks', { poster, scope: 'client', reason: 'floods' }).expect(201);
+    await moderator.delete(`/api/blocks/${body.block.id}`).expect(204);
+    const details = async (action: string) =>
+      (await moderator.get(`/api/audit-events?action=${action}&limit=1`).expect(200)).body.events[0].details;
+    expect(await details('block.create')).toEqual({ blockId: body.block.id, scope: 'client', expiresAt: null });
+    expect(await details('block.remove')).toEqual({ blockId: body.block.id, scope: 'client', hits: 0 });
+    const named = `SELECT FROM audit_events event WHERE strpos(event::text, $1) > 0`;
+    expect(await admin.owner.sql.query(named, [poster])).toEqual([]);
+  });
+
+  it('is listed without its poster once that was erased', async () => {
+    const { poster } = await adminListing(await posted(unique(), '192.0.2.61'));
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    const { body } = await moderator.post('/api/blocks', { poster, scope: 'network', expiresAt }).expect(201);
+    await admin.owner.sql.query(`UPDATE blocks SET expires_at = now() - interval '31 days' WHERE id = $1`, [
+      body.block.id,
+    ]);
+    await admin.owner.sql.query(`SELECT erase_pseudonyms('30 days', 1000)`);
+    const { body: page } = await moderator.get('/api/blocks').expect(200);
+    expect(page.blocks[0]).toMatchObject({ id: body.block.id, poster: null, scope: 'network' });
+  });
+
   it('ends at its expiry by itself', async () => {
     const { poster } = await adminListing(await posted(unique(), '192.0.2.50'));
     const expiresAt = new Date(Date.now() + 1500).toISOString();

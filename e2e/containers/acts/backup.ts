@@ -56,6 +56,10 @@ export function describeBackup(world: World) {
     step('is brought back to a VPS that lost it, and restores every listing beside the live database', async () => {
       const file = /\S+\.dump$/m.exec(await world.prod('backups'))?.[0] ?? '';
       await docker('exec', await world.container('admin'), 'rm', `/data/backups/${file}`, `/data/backups/${file}.json`);
+      expect(await world.stage.fromLaptop('status')).toMatchObject({
+        status: 2,
+        output: expect.stringContaining(`THERE IS NO /data/backups/${file}`),
+      });
       const tee = 'docker compose exec -T admin tee "/data/backups/${file##*/}" <"$file" >/dev/null';
       const bringBack = `for file in ${folder()}/*.dump*; do ${tee}; done`;
       await run(['bash', '-e', '-c', bringBack], { cwd: world.stage.prod });

@@ -48,6 +48,16 @@ describe('a run', () => {
     expect(await up.backups().health()).toEqual({ status: 'ok', newestVerifiedAt: backup.verifiedAt });
   });
 
+  it('holds on to the end of the audit log, which a log that was cut off or rewritten can’t show again', async () => {
+    const { file } = await take();
+    const { newestAuditEvent } = (await readManifest(join(up.folder, file ?? ''))) ?? {};
+    const [event] = await up.owner.sql.query(
+      `SELECT action, encode(hash, 'hex') AS hash FROM audit_events WHERE id = $1`,
+      [newestAuditEvent?.id],
+    );
+    expect(event).toEqual({ action: 'backup.start', hash: newestAuditEvent?.hash });
+  });
+
   it('is over for whoever reads so in its record: verified at once, it is not told to wait', async () => {
     const backups = up.backups();
     const { backup } = await backups.start({ trigger: 'console' });

@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup, BackupHealth } from '@initialsdb/contracts/admin';
-import { isUnavailable, type Sql } from '@initialsdb/database';
-import { BackupCancelledError, BackupConflictError, BackupError, inWords, NoBackupError } from './errors.js';
+import type { Sql } from '@initialsdb/database';
+import { BackupConflictError, BackupError, NoBackupError } from './errors.js';
 import { encryptedSuffix, manifestPathOf } from './files.js';
 import { OneAtATime, type Started } from './one-at-a-time.js';
+import { Outcomes } from './outcomes.js';
 import { BackupRecords, systemActor } from './records.js';
-import { recover, removeUnpublished } from './recovery.js';
+import { lookedAt, present } from './present.js';
+import { recover } from './recovery.js';
 import { superfluous } from './retention.js';
-import { type Job, run } from './run.js';
 import type { BackupLog, BackupSettings } from './settings.js';
-import { verifyFile } from './verify.js';
 
 export interface StartRequest {
   readonly trigger: Backup['trigger'];
@@ -20,10 +20,6 @@ export interface StartRequest {
   readonly verify?: boolean;
 }
 
-/** How long an outcome is kept for a database that is away to come back. */
-const recordForMs = 60_000;
-const recordPauseMs = 2000;
-
 /**
  * Backups of one product's database: what the console, its schedule, cron and the command line all do it with. At most one run,
  * verification or deletion is under way anywhere; who comes second gets a BackupBusyError.
@@ -31,6 +27,7 @@ const recordPauseMs = 2000;
 export class Backups {
   readonly records: BackupRecords;
   private readonly jobs: OneAtATime;
+  private readonly outcomes: Outcomes;
 
   /** @param sql of the admin role */
   constructor(
@@ -40,6 +37,7 @@ export class Backups {
   ) {
     this.records = new BackupRecords(sql);
     this.jobs = new OneAtATime(settings.admin, () => recover(this.records, settings, log));
+    this.outcomes = new Outcomes(this.records, settings, log, this.jobs);
   }
 
   /** Begins a run. @throws {BackupBusyError} */
@@ -47,9 +45,9 @@ export class Backups {
     return this.jobs.begin(
       () => this.records.begin(trigger, actor),
       async (job) => {
-        const taken = await this.take(job);
+        const taken = await this.outcomes.take(job);
         if (!verify || taken.state !== 'succeeded') return taken;
-        return taken.verifiedAt ? taken : this.prove({ ...job, backup: taken }, systemActor);
+        return taken.verifiedAt ? taken : this.outcomes.prove({ ...job, backup: taken }, systemActor);
       },
       async (outcome) => {
         if (verify) await this.pruneAfter(outcome);
@@ -72,7 +70,7 @@ export class Backups {
         }
         return { ...backup, progress: { step: 'verifying', tables: 0, tablesTotal: 0, bytes: 0 } };
       },
-      (job) => this.prove(job, actor),
+      (job) => this.outcomes.prove(job, actor),
       (outcome) => this.pruneAfter(outcome),
     );
   }
@@ -94,7 +92,7 @@ export class Backups {
     const { done } = await this.jobs.begin<Backup>(
       async () => {
         const backup = await this.find(id);
-        const newest = (await this.records.files()).find(({ verifiedAt }) => verifiedAt !== null);
+        const newest = await this.newestVerified();
         if (newest?.id === id && confirm !== newest.file) {
           throw new BackupConflictError(
             `This is the newest verified backup. To delete it all the same, give its name: ${newest.file}.`,
@@ -119,7 +117,13 @@ export class Backups {
   async find(id: number): Promise<Backup> {
     const backup = await this.records.find(id);
     if (!backup) throw new NoBackupError('There is no such backup.');
-    return backup;
+    return lookedAt(backup, this.settings.folder);
+  }
+
+  /** Newest first. */
+  async list(before: number | undefined, limit: number): Promise<Backup[]> {
+    const backups = await this.records.list(before, limit);
+    return Promise.all(backups.map((backup) => lookedAt(backup, this.settings.folder)));
   }
 
   /** @throws {NoBackupError} also where a run left no file */
@@ -134,11 +138,20 @@ export class Backups {
     return join(this.settings.folder, file);
   }
 
-  /** Worked out from the records each time, so that a schedule that died can't hide it. Its age is that of the data in it. */
+  /** Of those whose file is there. */
+  async newestVerified(): Promise<Backup | undefined> {
+    const [newest] = await present(await this.records.verifiedFiles(), this.settings.folder);
+    return newest;
+  }
+
+  /**
+   * Worked out from records and files each time, so that neither a schedule that died nor a volume that is gone can hide it. Its age is
+   * that of the data in it.
+   */
   async health(): Promise<BackupHealth> {
-    const newest = await this.records.newestVerified();
-    const isFresh = newest && Date.now() - newest.dataAt.getTime() <= this.settings.maxAgeHours * 3_600_000;
-    return { status: isFresh ? 'ok' : 'stale', newestVerifiedAt: newest?.verifiedAt.toISOString() ?? null };
+    const newest = await this.newestVerified();
+    const isFresh = newest && Date.now() - Date.parse(newest.startedAt) <= this.settings.maxAgeHours * 3_600_000;
+    return { status: isFresh ? 'ok' : 'stale', newestVerifiedAt: newest?.verifiedAt ?? null };
   }
 
   /** Stops what this process does: a run comes out as failed, and nothing stays behind. */
@@ -146,45 +159,11 @@ export class Backups {
     await this.jobs.close(reason);
   }
 
-  private async take(job: Job): Promise<Backup> {
-    const { backup, signal } = job;
-    try {
-      const published = await run(job, this.records, this.settings);
-      const taken = await this.persist(() => this.records.succeed(backup, published));
-      this.log.info(`backup ${backup.id} succeeded: ${published.file}, ${published.sizeBytes} bytes`);
-      return taken;
-    } catch (error) {
-      const why: unknown = signal.aborted ? signal.reason : error;
-      await removeUnpublished(this.settings.folder, backup).catch(() => undefined);
-      this.log.error(`backup ${backup.id} failed: ${inWords(why)}`);
-      return this.persist(() =>
-        why instanceof BackupCancelledError
-          ? this.records.cancel(backup, why.by, inWords(why))
-          : this.records.fail(backup, inWords(why)),
-      );
-    }
-  }
-
-  private async prove(job: Job, actor: string): Promise<Backup> {
-    const { backup, signal } = job;
-    try {
-      await verifyFile(job, this.records, this.settings);
-      this.log.info(`backup ${backup.id} is verified`);
-      return await this.persist(() => this.records.verified(backup, actor));
-    } catch (error) {
-      if (signal.aborted) {
-        await this.records.abandonVerification(backup.id);
-        return { ...backup, progress: null };
-      }
-      this.log.error(`backup ${backup.id} could not be verified: ${inWords(error)}`);
-      return this.persist(() => this.records.verified(backup, actor, inWords(error)));
-    }
-  }
-
   /** Only a backup that proved good may be a reason to delete others. */
   private async pruneAfter({ verifiedAt }: Backup): Promise<void> {
     if (!verifiedAt) return;
-    const verified = (await this.records.files()).filter(({ verifiedAt }) => verifiedAt !== null);
+    // A row whose file is gone keeps nothing, and must not be kept in place of a file.
+    const verified = await present(await this.records.verifiedFiles(), this.settings.folder);
     for (const backup of superfluous(verified, this.settings.keep)) {
       await this.discard(backup, systemActor, 'pruned');
       this.log.info(`backup ${backup.id} pruned: ${backup.file}`);
@@ -197,18 +176,5 @@ export class Backups {
     if (backup.file === null) return;
     await rm(this.pathOf(backup.file), { force: true });
     await rm(manifestPathOf(this.pathOf(backup.file)), { force: true });
-  }
-
-  /** Keeps an outcome that the database can't take now; where it stays away, the next recovery finds what happened. */
-  private async persist(record: () => Promise<Backup>): Promise<Backup> {
-    const deadline = Date.now() + recordForMs;
-    for (;;) {
-      try {
-        return await record();
-      } catch (error) {
-        if (!isUnavailable(error) || this.jobs.isClosing || Date.now() > deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, recordPauseMs));
-      }
-    }
   }
 }

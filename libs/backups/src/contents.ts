@@ -1,14 +1,18 @@
 import pg from 'pg';
 import type { Contents } from './manifest.js';
 
-/** Every table's number of rows, and the newest listing, as the connection's transaction sees them. */
+/** Every table's number of rows, the newest listing and audit event, as the connection's transaction sees them. */
 export async function readContents(client: pg.Client): Promise<Contents> {
   const rowCounts: Record<string, number> = {};
   for (const { name, reference } of await tablesOf(client)) {
     const { rows } = await client.query<{ count: string }>(`SELECT count(*) AS count FROM ${reference}`);
     rowCounts[name] = Number(rows[0]?.count);
   }
-  return { rowCounts, newestListing: 'listings' in rowCounts ? await newestListing(client) : null };
+  return {
+    rowCounts,
+    newestListing: 'listings' in rowCounts ? await newestListing(client) : null,
+    newestAuditEvent: 'audit_events' in rowCounts ? await newestAuditEvent(client) : null,
+  };
 }
 
 /** Tables that hold rows, by their names; those outside of schema `public` with its name. */
@@ -34,6 +38,14 @@ async function newestListing(client: pg.Client): Promise<Contents['newestListing
   return row ? { id: Number(row.id), createdAt: row.created_at.toISOString(), bodySha256: row.body_sha256 } : null;
 }
 
+async function newestAuditEvent(client: pg.Client): Promise<Contents['newestAuditEvent']> {
+  const { rows } = await client.query<{ id: string; hash: string }>(
+    `SELECT id, encode(hash, 'hex') AS hash FROM audit_events ORDER BY id DESC LIMIT 1`,
+  );
+  const [row] = rows;
+  return row ? { id: Number(row.id), hash: row.hash } : null;
+}
+
 /** In words, what differs; undefined where nothing does. */
 export function differenceOf(wanted: Contents, found: Contents): string | undefined {
   const tables = [...new Set([...Object.keys(wanted.rowCounts), ...Object.keys(found.rowCounts)])].filter(
@@ -42,9 +54,16 @@ export function differenceOf(wanted: Contents, found: Contents): string | undefi
   const counts = tables.map(
     (table) => `${table} has ${found.rowCounts[table] ?? 'no'} rows instead of ${wanted.rowCounts[table] ?? 'none'}`,
   );
-  const isSameListing = JSON.stringify(wanted.newestListing) === JSON.stringify(found.newestListing);
-  const all = isSameListing ? counts : [...counts, 'the newest listing is another'];
+  const all = [
+    ...counts,
+    ...(isSame(wanted.newestListing, found.newestListing) ? [] : ['the newest listing is another']),
+    ...(isSame(wanted.newestAuditEvent, found.newestAuditEvent) ? [] : ['the newest audit event is another']),
+  ];
   return all.length > 0 ? all.join('; ') : undefined;
+}
+
+function isSame(wanted: object | null, found: object | null): boolean {
+  return JSON.stringify(wanted) === JSON.stringify(found);
 }
 
 /** As in 15. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Backup } from '@initialsdb/contracts/admin';
@@ -109,6 +109,12 @@ describe('a run fails with a reason, publishes nothing and leaves older files al
     expect(await failing({ dump })).toMatch(/password authentication failed.*DB_BACKUP_PASSWORD/);
   });
 
+  it('when the folder can’t be made', async () => {
+    writeFileSync(join(up.folder, '../no-folder'), '');
+    const folder = join(up.folder, '../no-folder/backups');
+    expect(await failing({ folder })).toMatch(/^The folder for backups can't be made: .*ENOTDIR.*no-folder\/backups/);
+  });
+
   it('when pg_dump is older than the server, and says what to install', async () => {
     const pgDump = up.wrapped({ pg_dump: 'echo "pg_dump (PostgreSQL) 14.12"; exit 0' });
     const error = await failing({ pgDump });
@@ -143,5 +149,47 @@ describe('a run fails with a reason, publishes nothing and leaves older files al
     await backups.close();
     expect(await done).toMatchObject({ state: 'failed', error: 'The program that ran it was stopped.', file: null });
     expect(files()).toEqual(older);
+  });
+});
+
+describe('a backup that is complete and can’t be recorded', () => {
+  /** Keeps rows of backups from a change, until the end of `work`. */
+  async function withoutRecording(change: string, work: () => Promise<void>): Promise<void> {
+    await up.owner.sql.query(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no such luck'; END $$`,
+    );
+    await up.owner.sql.query(
+      `CREATE TRIGGER refused BEFORE UPDATE ON backups FOR EACH ROW WHEN (${change}) EXECUTE FUNCTION refuse()`,
+    );
+    try {
+      await work();
+    } finally {
+      await up.owner.sql.query('DROP FUNCTION refuse CASCADE');
+    }
+  }
+
+  it('is never called failed, and succeeded as soon as somebody looks again', async () => {
+    let id = 0;
+    await withoutRecording(`NEW.state = 'succeeded'`, async () => {
+      const { backup, done } = await up.backups().start({ trigger: 'command' });
+      id = backup.id;
+      await expect(done).rejects.toThrow('no such luck');
+      expect(up.logged.at(-1)).toMatch(/is complete, initialsdb-\S+\.dump, and can't be recorded yet: .*no such luck/);
+      expect(await up.backups().find(id)).toMatchObject({ state: 'running', error: null });
+    });
+    await up.backups().recover();
+    const found = await up.backups().find(id);
+    expect(found).toMatchObject({ state: 'succeeded', error: null, file: expect.any(String) });
+    expect(Object.keys(files())).toEqual(expect.arrayContaining([found.file, `${found.file}.json`]));
+  });
+
+  it('is not called broken where its verification can’t be recorded', async () => {
+    const [{ id } = { id: 0 }] = await up.backups().records.files();
+    await withoutRecording('NEW.verified_at IS NOT NULL', async () => {
+      const { done } = await up.backups().verify(id);
+      await expect(done).rejects.toThrow('no such luck');
+    });
+    await up.backups().recover();
+    expect(await up.backups().find(id)).toMatchObject({ verifiedAt: null, error: null, progress: null });
   });
 });

@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, stat, statfs, writeFile } from 'node:fs/promis
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { roles } from '@initialsdb/database';
-import { BackupError } from './errors.js';
+import { BackupError, inWords } from './errors.js';
 
 export const partialSuffix = '.partial';
 export const encryptedSuffix = '.age';
@@ -46,11 +46,21 @@ export async function checkFile(
   { sizeBytes, sha256 }: { sizeBytes: number; sha256: string },
   signal?: AbortSignal,
 ): Promise<void> {
-  const size = await sizeOf(path);
-  if (size === undefined) throw new BackupError(`There is no ${path} any more.`);
-  if (size !== sizeBytes) throw new BackupError(`The file has ${size} bytes; it was written with ${sizeBytes}.`);
+  const fault = await faultOf(path, sizeBytes);
+  if (fault !== undefined) throw new BackupError(fault);
   const found = await sha256Of(path, signal);
   if (found !== sha256) throw new BackupError(`The file's SHA-256 is ${found}; it was written with ${sha256}.`);
+}
+
+/** In words, what is wrong at first sight with a file that was written with so many bytes; undefined where nothing is. */
+export async function faultOf(path: string, sizeBytes: number): Promise<string | undefined> {
+  try {
+    const size = await sizeOf(path);
+    if (size === undefined) return `There is no ${path} any more.`;
+    return size === sizeBytes ? undefined : `The file has ${size} bytes; it was written with ${sizeBytes}.`;
+  } catch (error) {
+    return `The file can't be looked at: ${inWords(error)}.`;
+  }
 }
 
 /** Undefined where there is no such file. */

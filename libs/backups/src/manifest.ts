@@ -3,11 +3,17 @@ import { z } from 'zod';
 import { manifestPathOf, writeWhole } from './files.js';
 
 const newestListingSchema = z.object({ id: z.int(), createdAt: z.string(), bodySha256: z.string() });
+const newestAuditEventSchema = z.object({ id: z.int(), hash: z.string() });
 
 export const contentsSchema = z.object({
   /** Of every table, at the dump's own snapshot. */
   rowCounts: z.record(z.string(), z.int().nonnegative()),
   newestListing: newestListingSchema.nullable(),
+  /**
+   * The end of the audit log's chain. A log that doesn't have this row with this hash any more was rewritten or cut off since, which the
+   * chain itself can't show.
+   */
+  newestAuditEvent: newestAuditEventSchema.nullable(),
 });
 
 export const manifestSchema = contentsSchema.extend({

@@ -1,6 +1,5 @@
 import type { AuditAction, Backup, BackupProgress } from '@initialsdb/contracts/admin';
 import { addAuditEvents, consoleChannel, type Sql } from '@initialsdb/database';
-import type { VerifiedFile } from './retention.js';
 
 /** The actor of what schedules and commands do. */
 export const systemActor = 'system';
@@ -178,23 +177,27 @@ export class BackupRecords {
     return this.select(`WHERE state = 'running'`);
   }
 
+  /** Whether a row says that something is under way; where the lock is free, it died. */
+  async isUnfinished(): Promise<boolean> {
+    return (await this.select(`WHERE state = 'running' OR progress IS NOT NULL LIMIT 1`)).length > 0;
+  }
+
   /** Those whose verification was under way; where the lock is free, it died. */
   async forgetVerifications(): Promise<void> {
     await this.sql.query(`UPDATE backups SET progress = NULL WHERE state <> 'running' AND progress IS NOT NULL`);
   }
 
   /** Files of successful runs, newest first. */
-  files(): Promise<(Backup & VerifiedFile)[]> {
+  files(): Promise<Backup[]> {
     return this.select(`WHERE state = 'succeeded' AND deleted_at IS NULL AND file IS NOT NULL ORDER BY id DESC`);
   }
 
-  /** Of the newest verified backup: when it was verified, and from when its data is. */
-  async newestVerified(): Promise<{ verifiedAt: Date; dataAt: Date } | undefined> {
-    const [row] = await this.sql.query<{ verifiedAt: Date; dataAt: Date }>(
-      `SELECT verified_at AS "verifiedAt", least(started_at, verified_at) AS "dataAt" FROM backups
-        WHERE verified_at IS NOT NULL AND deleted_at IS NULL ORDER BY started_at DESC, id DESC LIMIT 1`,
+  /** Those of them that were proven to restore, by the age of their data. */
+  verifiedFiles(): Promise<Backup[]> {
+    return this.select(
+      `WHERE state = 'succeeded' AND verified_at IS NOT NULL AND deleted_at IS NULL AND file IS NOT NULL
+        ORDER BY started_at DESC, id DESC`,
     );
-    return row;
   }
 
   private async select(condition: string, values: unknown[] = []): Promise<Backup[]> {

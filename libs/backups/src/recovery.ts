@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Backup } from '@initialsdb/contracts/admin';
 import { withConnection } from './connect.js';
 import { dumpApplicationName } from './dump.js';
-import { checkFile, encryptedSuffix, fileNameOf, makeFolder, manifestPathOf, sizeOf } from './files.js';
+import { checkFile, encryptedSuffix, fileNameOf, manifestPathOf, sizeOf } from './files.js';
 import { readManifest } from './manifest.js';
-import type { BackupRecords } from './records.js';
+import type { BackupRecords, Published } from './records.js';
 import { dropStaleScratch } from './scratch.js';
 import type { BackupLog, BackupSettings } from './settings.js';
 
@@ -14,7 +14,6 @@ import type { BackupLog, BackupSettings } from './settings.js';
  * their partial files are gone, their pg_dump and scratch databases too.
  */
 export async function recover(records: BackupRecords, settings: BackupSettings, log: BackupLog): Promise<void> {
-  await makeFolder(settings.folder);
   const stale = await records.running();
   await records.forgetVerifications();
   if (stale.length > 0) await endSessions(settings);
@@ -30,16 +29,24 @@ export async function recover(records: BackupRecords, settings: BackupSettings, 
  * missing. (So it is in every restored database: its dump was taken while the run's own row said `running`.)
  */
 async function settle(backup: Backup, records: BackupRecords, folder: string): Promise<Backup> {
+  const published = await publishedBy(backup, folder);
+  // Where there is no folder, nothing was left in it; the next run says what is wrong with it.
+  await removeUnpublished(folder, backup).catch(() => undefined);
+  return published
+    ? records.succeed(backup, published)
+    : records.fail(backup, 'The process that ran it ended before it was done.');
+}
+
+/** What a run put in its place, whole; undefined where it didn't come to that. */
+export async function publishedBy(backup: Backup, folder: string): Promise<Published | undefined> {
   for (const file of [fileNameOf(backup), fileNameOf(backup) + encryptedSuffix]) {
     const path = join(folder, file);
     const manifest = await readManifest(path);
     if (!manifest || !(await isWhole(path, manifest))) continue;
     const { sizeBytes, sha256, rowCounts, verifiedAt } = manifest;
-    await removeUnpublished(folder, backup);
-    return records.succeed(backup, { file, sizeBytes, sha256, rowCounts, isVerified: verifiedAt !== null });
+    return { file, sizeBytes, sha256, rowCounts, isVerified: verifiedAt !== null };
   }
-  await removeUnpublished(folder, backup);
-  return records.fail(backup, 'The process that ran it ended before it was done.');
+  return undefined;
 }
 
 async function isWhole(path: string, manifest: { sizeBytes: number; sha256: string }): Promise<boolean> {

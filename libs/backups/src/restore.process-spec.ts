@@ -114,6 +114,11 @@ describe('an encrypted backup', () => {
     const path = join(up.folder, sealed.file ?? '');
     expect(path).toMatch(/\.dump\.age$/);
     const plain = path.replace(/\.age$/, '');
+    const { make } = restoreCommands(await up.backups().withFile(sealed.id), up.folder, 'opened');
+    expect(make).toEqual([
+      expect.stringContaining(`--output ${plain} ${path}`),
+      `make restore FILE=${plain} INTO=opened`,
+    ]);
     expect([plain, `${plain}.partial`].filter(existsSync)).toEqual([]);
     const decrypter = new Decrypter();
     decrypter.addIdentity(identity);

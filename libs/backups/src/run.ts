@@ -3,8 +3,17 @@ import { rm } from 'node:fs/promises';
 import type { Backup, BackupProgress } from '@initialsdb/contracts/admin';
 import { type Dump, dumpInto, readBack } from './dump.js';
 import { encryptFile } from './encrypt.js';
-import { BackupError } from './errors.js';
-import { encryptedSuffix, fileNameOf, freeBytes, partialSuffix, publish, sha256Of, sizeOf } from './files.js';
+import { BackupError, inWords } from './errors.js';
+import {
+  encryptedSuffix,
+  fileNameOf,
+  freeBytes,
+  makeFolder,
+  partialSuffix,
+  publish,
+  sha256Of,
+  sizeOf,
+} from './files.js';
 import { type Manifest, writeManifest } from './manifest.js';
 import type { BackupRecords, Published } from './records.js';
 import { inMegabytes, proveRestore } from './scratch.js';
@@ -23,12 +32,13 @@ export interface Task<T> {
 
 export type Job = Task<Backup>;
 
-/** Takes the backup of one row, from the check of the disk to the published file. @throws {BackupError} nothing was published */
+/** Takes the backup of one row, from the check of the folder to the published file. @throws {BackupError} why it came to nothing */
 export async function run(job: Job, records: BackupRecords, settings: BackupSettings): Promise<Published> {
   const { backup, signal } = job;
   const progress: BackupProgress = { step: 'preparing', tables: 0, tablesTotal: 0, bytes: 0 };
   const partial = join(settings.folder, fileNameOf(backup) + partialSuffix);
   return noting(job, records, progress, partial, async () => {
+    await prepareFolder(settings.folder);
     await checkRoom(records, settings.folder);
     progress.step = 'dumping';
     const dump = await dumpInto(partial, settings, {
@@ -72,6 +82,14 @@ export async function noting<T>(
   } finally {
     clearInterval(timer);
     await noting;
+  }
+}
+
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+  } catch (error) {
+    throw new BackupError(`The folder for backups can't be made: ${inWords(error)}.`);
   }
 }
 
@@ -124,7 +142,7 @@ async function publishWith(
 function manifestOf(
   backup: Backup,
   { dump: { name: database } }: BackupSettings,
-  { rowCounts, newestListing, migration, serverVersion, programs }: Dump,
+  { rowCounts, newestListing, newestAuditEvent, migration, serverVersion, programs }: Dump,
   written: { sizeBytes: number; sha256: string },
 ): Manifest {
   return {
@@ -138,6 +156,7 @@ function manifestOf(
     migration,
     rowCounts,
     newestListing,
+    newestAuditEvent,
     verifiedAt: null,
   };
 }

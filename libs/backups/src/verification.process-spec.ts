@@ -33,8 +33,14 @@ function flip(): void {
   flipped[whole.length - 1000]! ^= 1;
   writeFileSync(path, flipped);
 }
+interface Claimed {
+  rowCounts: Record<string, number>;
+  newestListing: object;
+  newestAuditEvent: object;
+}
+
 /** A manifest that says something else of the contents, to a file that is whole. */
-function claim(changes: (contents: { rowCounts: Record<string, number>; newestListing: object }) => object): void {
+function claim(changes: (contents: Claimed) => object): void {
   const said = JSON.parse(manifest.toString());
   writeFileSync(`${path}.json`, JSON.stringify({ ...said, ...changes(said) }));
 }
@@ -56,6 +62,11 @@ const faults: [string, () => void, RegExp][] = [
     'another newest listing',
     () => claim(({ newestListing }) => ({ newestListing: { ...newestListing, bodySha256: '0' } })),
     /: the newest listing is another\.$/,
+  ],
+  [
+    'another end of the audit log',
+    () => claim(({ newestAuditEvent }) => ({ newestAuditEvent: { ...newestAuditEvent, hash: '0' } })),
+    /: the newest audit event is another\.$/,
   ],
 ];
 

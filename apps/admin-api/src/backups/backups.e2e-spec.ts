@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -26,6 +26,10 @@ afterAll(async () => {
   await api?.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
 
 /** The backup once nothing is being done with it. */
 async function settled(id: number): Promise<Backup> {
@@ -112,6 +116,39 @@ describe('backups', () => {
     ]);
     await api.owner.sql.query(`UPDATE backups SET started_at = now() WHERE verified_at IS NOT NULL`);
     expect((await gauges())?.[1]).toBe('backup_healthy 1');
+  });
+
+  it('are stale where the file is gone, and say so', async () => {
+    const [backup] = (await operator.get('/api/backups').expect(200)).body.backups as Backup[];
+    const path = join(folder, backup?.file ?? '');
+    renameSync(path, `${path}.away`);
+    const { body: stale } = await api.anonymous.get('/api/backups/health').expect(503);
+    expect(stale).toEqual({ status: 'stale', newestVerifiedAt: null });
+    expect(await api.app.get(Metrics).registry.metrics()).toMatch(/^backup_healthy 0$/m);
+    const { body: found } = await operator.get(`/api/backups/${backup?.id}`).expect(200);
+    expect(found.backup).toEqual({ ...backup, fileFault: `There is no ${path} any more.` });
+    expect((await operator.get('/api/backups').expect(200)).body.backups).toEqual([found.backup]);
+    renameSync(`${path}.away`, path);
+    await api.anonymous.get('/api/backups/health').expect(200);
+  });
+
+  it('fail with a reason where their folder can’t be made', async () => {
+    const file = join(folder, 'no-folder');
+    writeFileSync(file, '');
+    const other = await startAdminApi({ env: { BACKUP_DIR: join(file, 'backups') } });
+    try {
+      const olga = await other.signedIn('operator', 'olga');
+      const { body } = await olga.post('/api/backups').expect(202);
+      await until(async () => (await olga.get(`/api/backups/${body.backup.id}`)).body.backup.state === 'failed');
+      const { backup } = (await olga.get(`/api/backups/${body.backup.id}`)).body;
+      expect(backup).toMatchObject({
+        file: null,
+        error: expect.stringMatching(/^The folder for backups can't be made: /),
+      });
+    } finally {
+      await other.close();
+      rmSync(file);
+    }
   });
 
   it('are taken and verified by schedule, and left out while one is under way', async () => {

@@ -5,6 +5,8 @@ import { beforeOf, pageOf } from '../paging/cursor.js';
 import { BackupSchedule } from './backup-schedule.js';
 import { ConsoleBackups } from './backups.provider.js';
 
+const epoch = new Date(0).toISOString();
+
 /** What the console does with backups: begins, and doesn't wait. */
 @Injectable()
 export class BackupsService implements OnModuleInit {
@@ -17,18 +19,18 @@ export class BackupsService implements OnModuleInit {
   onModuleInit(): void {
     this.metrics.gauge(
       'backup_newest_verified_timestamp_seconds',
-      'When the data of the newest verified backup is from, in Unix time; 0 where there is none.',
-      async () => ((await this.backups.records.newestVerified())?.dataAt.getTime() ?? 0) / 1000,
+      'When the data of the newest verified backup whose file is there is from, in Unix time; 0 where there is none.',
+      async () => Date.parse((await this.backups.newestVerified())?.startedAt ?? epoch) / 1000,
     );
     this.metrics.gauge(
       'backup_healthy',
-      'Whether the newest verified backup is younger than BACKUP_MAX_AGE_HOURS.',
+      'Whether the newest verified backup whose file is there is younger than BACKUP_MAX_AGE_HOURS.',
       async () => ((await this.backups.health()).status === 'ok' ? 1 : 0),
     );
   }
 
   async list({ cursor, limit }: BackupsQuery): Promise<BackupsPage> {
-    const { rows, nextCursor } = pageOf(await this.backups.records.list(beforeOf(cursor), limit + 1), limit);
+    const { rows, nextCursor } = pageOf(await this.backups.list(beforeOf(cursor), limit + 1), limit);
     const { folder } = this.backups.settings;
     return { backups: rows, nextCursor, folder, nextAt: this.schedule.nextAt?.toISOString() ?? null };
   }

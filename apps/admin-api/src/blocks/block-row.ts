@@ -2,7 +2,7 @@ import type { Block } from '@initialsdb/contracts/admin';
 
 export interface BlockRow {
   id: number;
-  poster: string;
+  poster: string | null;
   scope: Block['scope'];
   expires_at: Date | null;
   reason: string;

@@ -46,11 +46,12 @@ export class BlocksService {
         [poster, matches, scope, expires, reason, actor],
       );
       const made = toBlock(row as BlockRow);
+      // Without the poster: what is in the log can never be erased.
       await appendAuditEvents(sql, {
         actor,
         action: 'block.create',
         note: reason,
-        details: { blockId: made.id, poster, scope, expiresAt: made.expiresAt },
+        details: { blockId: made.id, scope, expiresAt: made.expiresAt },
       });
       return made;
     });
@@ -63,8 +64,8 @@ export class BlocksService {
     await this.database.writes.transaction(async (sql) => {
       const [row] = await sql.query<BlockRow>(`DELETE FROM blocks WHERE id = $1 RETURNING ${blockColumns}`, [id]);
       if (!row) throw notFound('There is no such block.');
-      const { poster, scope, hits, reason } = row;
-      const details = { blockId: id, poster, scope, hits };
+      const { scope, hits, reason } = row;
+      const details = { blockId: id, scope, hits };
       await appendAuditEvents(sql, { actor, action: 'block.remove', note: reason, details });
     });
     await this.database.untilHeard(blocksChannel);

@@ -12,9 +12,5 @@ export function databaseProblem(error: unknown, { method }: FastifyRequest): Pro
   if (!isUnavailable(error)) return undefined;
   const isRead = method === 'GET' || method === 'HEAD';
   if (error instanceof OutcomeUnknownError && !isRead) return outcomeUnknown(retryAfterSeconds, error);
-  return unavailable(
-    'The database does not answer just now. Nothing was changed; try again shortly.',
-    retryAfterSeconds,
-    error,
-  );
+  return unavailable('The database does not answer just now. Try again shortly.', retryAfterSeconds, error);
 }

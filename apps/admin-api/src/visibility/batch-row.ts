@@ -9,9 +9,10 @@ export interface BatchRow {
   created_by: string;
   created_at: Date;
   undone_at: Date | null;
+  undone_by: string | null;
 }
 
-export const batchColumns = 'id, is_hidden, reason, note, changed, created_by, created_at, undone_at';
+export const batchColumns = 'id, is_hidden, reason, note, changed, created_by, created_at, undone_at, undone_by';
 
 export function toBatch(row: BatchRow): VisibilityBatch {
   return {
@@ -23,5 +24,6 @@ export function toBatch(row: BatchRow): VisibilityBatch {
     at: row.created_at.toISOString(),
     changed: row.changed,
     undoneAt: row.undone_at?.toISOString() ?? null,
+    undoneBy: row.undone_by,
   };
 }

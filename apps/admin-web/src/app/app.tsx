@@ -14,6 +14,7 @@ const ListingsPage = lazy(() => import('./listings-page.js'));
 const ReportsPage = lazy(() => import('./reports-page.js'));
 const BlocksPage = lazy(() => import('./blocks-page.js'));
 const AuditLogPage = lazy(() => import('./audit-log-page.js'));
+const BatchPage = lazy(() => import('./batch-page.js'));
 const DashboardPage = lazy(() => import('./dashboard-page.js'));
 const BackupsPage = lazy(() => import('./backups-page.js'));
 const UsersPage = lazy(() => import('./users-page.js'));
@@ -38,6 +39,7 @@ export function App() {
                 <Route path={paths.reports()} Component={ReportsPage} />
                 <Route path={paths.blocks()} Component={BlocksPage} />
                 <Route path={paths.auditLog()} Component={AuditLogPage} />
+                <Route path={paths.batch(':id')} Component={BatchPage} />
                 <Route path={paths.dashboard()} Component={DashboardPage} />
                 <Route path={paths.backups()} Component={BackupsPage} />
                 <Route path={paths.users()} Component={UsersPage} />

@@ -1,6 +1,7 @@
 import { changeEventSchema, type ChangeEvent } from '@initialsdb/contracts/admin';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { batchesKey } from '../features/audit/api/batches.js';
 import { backupsKey } from '../features/backups/api/backups.js';
 import { blocksKey } from '../features/blocks/api/blocks.js';
 import { sessionQuery } from '../features/session/api/session.js';
@@ -18,7 +19,11 @@ function parse(data: string): ChangeEvent | undefined {
 }
 
 function apply(client: QueryClient, { kind, ids }: ChangeEvent): void {
-  if (kind === 'listings') void refreshListings(client, ids);
+  if (kind === 'listings') {
+    void refreshListings(client, ids);
+    // One of them may have been undone.
+    void client.invalidateQueries({ queryKey: batchesKey });
+  }
   if (kind === 'reports') void client.invalidateQueries({ queryKey: headKey });
   if (kind === 'backups') void client.invalidateQueries({ queryKey: backupsKey });
   if (kind === 'blocks') void client.invalidateQueries({ queryKey: blocksKey });

@@ -4,11 +4,17 @@ import { NavLink } from 'react-router';
 import { OpenReports } from '../features/reports/components/open-reports.js';
 import { paths } from '../lib/paths.js';
 
-interface Entry {
-  label: string;
+interface Place {
   to: string;
   roles: readonly AdminRole[];
 }
+
+interface Entry extends Place {
+  label: string;
+}
+
+/** Pages within those that the navigation names, for fewer roles than these. */
+const within: readonly Place[] = [{ to: paths.batches(), roles: ['moderator', 'admin'] }];
 
 const entries: readonly Entry[] = [
   { label: 'Listings', to: paths.listings(), roles: ['moderator', 'admin'] },
@@ -29,7 +35,8 @@ export function homeOf(role: AdminRole): string {
 
 /** Whether a role may see a page. */
 export function maySee(role: AdminRole, path: string): boolean {
-  return entries.find(({ to }) => to === path)?.roles.includes(role) ?? true;
+  const place = [...within, ...entries].find(({ to }) => path === to || path.startsWith(`${to}/`));
+  return place?.roles.includes(role) ?? true;
 }
 
 /** The pages that this role may see. */

@@ -2,8 +2,9 @@ import { ApiError, isOutcomeUnknown, NoAnswerError } from '@initialsdb/web';
 
 /** Why a change failed, and whether it was made all the same, for people. */
 export function changeFaultText(error: unknown): string {
-  const outcome = isOutcomeUnknown(error) ? 'It may have been changed or not.' : 'Nothing was changed.';
-  return `${outcome} ${faultText(error)}`;
+  if (!isOutcomeUnknown(error)) return `Nothing was changed. ${faultText(error)}`;
+  // The API's own words say it.
+  return error instanceof ApiError ? faultText(error) : `It may have been changed or not. ${faultText(error)}`;
 }
 
 /** One sentence on why a request failed, for people. */
@@ -15,8 +16,6 @@ export function faultText(error: unknown): string {
   switch (error.code) {
     case 'UNAUTHENTICATED':
       return 'Your session has ended. Sign in again.';
-    case 'UNAVAILABLE':
-      return 'The database is busy or away for the moment.';
     case 'INVALID_INPUT': {
       const [first] = error.problem.errors ?? [];
       if (!first) return error.problem.detail;

@@ -8,6 +8,9 @@ export const paths = {
   reports: (query = '') => withQuery('/reports', query),
   blocks: (query = '') => withQuery('/blocks', query),
   auditLog: (query = '') => withQuery('/audit-log', query),
+  /** Every batch's page is under this. */
+  batches: () => '/audit-log/batches',
+  batch: (id: number | string) => `/audit-log/batches/${id}`,
   dashboard: () => '/dashboard',
   backups: () => '/backups',
   users: () => '/users',

@@ -29,6 +29,8 @@ export const backupSchema = z.object({
   verifiedAt: z.iso.datetime().nullable(),
   /** Why there is no file, or why a file's verification failed. */
   error: z.string().nullable(),
+  /** What is wrong with its file in the folder now: gone, or of another size. Absent where nothing is. */
+  fileFault: z.string().optional(),
   /** Null unless something is being done with it now. */
   progress: backupProgressSchema.nullable(),
 });

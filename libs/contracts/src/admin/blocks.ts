@@ -9,7 +9,8 @@ const posterSchema = z.string().min(1).max(100);
 
 export const blockSchema = z.object({
   id: adminIdSchema,
-  poster: z.string(),
+  /** Null once it was erased: POSTER_HASH_DAYS after the block's end. */
+  poster: z.string().nullable(),
   scope: blockScopeSchema,
   /** Null: until it is taken off. */
   expiresAt: z.iso.datetime().nullable(),

@@ -1,10 +1,12 @@
 /** What a person types to restore a backup's file, in order; the tests run the same. */
 export interface RestoreCommands {
   /** With this repository at hand: checks the hash, restores, and counts every table. */
-  make: string;
+  make: string[];
   /** With nothing but PostgreSQL's own programs, on any server. */
   postgres: string[];
 }
+
+const encrypted = /\.age$/;
 
 /**
  * The commands that restore one file into a new database.
@@ -17,14 +19,15 @@ export function restoreCommands(
   folder: string,
   into: string,
 ): RestoreCommands {
-  const path = quoted(`${folder.replace(/\/$/, '')}/${file}`);
-  const check = `echo ${quoted(`${sha256}  ${folder.replace(/\/$/, '')}/${file}`)} | sha256sum --check`;
-  const dump = file.endsWith('.age') ? quoted(file.slice(0, -'.age'.length)) : path;
+  const path = `${folder.replace(/\/$/, '')}/${file}`;
+  // Beside the encrypted one, whose manifest says how many rows there have to be.
+  const dump = quoted(path.replace(encrypted, ''));
+  const decrypt = encrypted.test(file) ? [`age --decrypt --identity key.txt --output ${dump} ${quoted(path)}`] : [];
   return {
-    make: `make restore FILE=${dump} INTO=${quoted(into)}`,
+    make: [...decrypt, `make restore FILE=${dump} INTO=${quoted(into)}`],
     postgres: [
-      check,
-      ...(file.endsWith('.age') ? [`age --decrypt --identity key.txt --output ${dump} ${path}`] : []),
+      `echo ${quoted(`${sha256}  ${path}`)} | sha256sum --check`,
+      ...decrypt,
       `createdb --template=template0 ${quoted(into)}`,
       `pg_restore --no-owner --no-privileges --exit-on-error --dbname=${quoted(into)} ${dump}`,
     ],

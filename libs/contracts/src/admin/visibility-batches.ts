@@ -43,6 +43,7 @@ export const visibilityBatchSchema = z.object({
   /** Rows that were not so already. */
   changed: z.int().nonnegative(),
   undoneAt: z.iso.datetime().nullable(),
+  undoneBy: z.string().nullable(),
 });
 
 export const visibilityBatchAnswerSchema = z.object({ batch: visibilityBatchSchema });

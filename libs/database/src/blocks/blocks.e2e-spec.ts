@@ -2,15 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { addActivity } from '../activity/add-activity.js';
 import { openDatabase, type Database } from '../connection/database.js';
+import { erasePseudonyms } from '../listings/erase-pseudonyms.js';
 import { hitBlocks } from './hit-blocks.js';
 
 let test: TestDatabase;
 let board: Database;
+let admin: Database;
 let owner: Database;
 
 beforeAll(async () => {
   test = await startTestDatabase();
   board = openDatabase(test.settings.public);
+  admin = openDatabase(test.settings.admin);
   owner = openDatabase(test.settings.owner);
   await owner.sql.query(`
     INSERT INTO blocks (poster, matches, scope, reason, created_by, expires_at) VALUES
@@ -20,7 +23,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await Promise.all([board?.close(), owner?.close()]);
+  await Promise.all([board?.close(), admin?.close(), owner?.close()]);
   await test?.drop();
 });
 
@@ -39,6 +42,28 @@ describe('blocks', () => {
       { matches: 'net', hits: 2, hit: true },
       { matches: 'old', hits: 0, hit: false },
     ]);
+  });
+
+  it('lose their pseudonyms when they have been over for some days; one in force, however old, goes on with its own', async () => {
+    await owner.sql.query(`
+      INSERT INTO blocks (poster, matches, scope, reason, created_by, created_at, expires_at) VALUES
+        ('long over', 'long over', 'client', 'spam', 'ann', now() - interval '60 days', now() - interval '31 days'),
+        ('just over', 'just over', 'client', 'spam', 'ann', now() - interval '60 days', now() - interval '29 days'),
+        ('to last', 'to last', 'client', 'spam', 'ann', now() - interval '60 days', now() + interval '1 day')`);
+    await owner.sql.query(`UPDATE blocks SET created_at = now() - interval '60 days' WHERE poster = 'one'`);
+    expect(await erasePseudonyms(admin.sql, 30, 1000)).toBe(1);
+    expect(await erasePseudonyms(admin.sql, 30, 1000)).toBe(0);
+    const blocks = `SELECT poster, matches FROM blocks WHERE reason = 'spam' AND created_at < now() - interval '1 day' ORDER BY id`;
+    expect(await owner.sql.query(blocks)).toEqual([
+      { poster: 'one', matches: 'one' },
+      { poster: null, matches: null },
+      { poster: 'just over', matches: 'just over' },
+      { poster: 'to last', matches: 'to last' },
+    ]);
+    for (const client of ['one', 'to last']) expect(await hitBlocks(board.sql, { client, network: 'x' })).toBe(true);
+    await expect(owner.sql.query(`UPDATE blocks SET matches = NULL WHERE poster = 'one'`)).rejects.toMatchObject({
+      code: '23514',
+    });
   });
 });
 

@@ -197,4 +197,16 @@ describe('pseudonyms', () => {
     expect(await owner.sql.query('SELECT FROM reports WHERE reporter IS NOT NULL')).toEqual([]);
     expect(await owner.sql.query('SELECT FROM listings WHERE id = ANY ($1) AND poster IS NOT NULL', [ids])).toEqual([]);
   });
+
+  it('are erased from the filter that a batch was made by', async () => {
+    await owner.sql.query(
+      `INSERT INTO visibility_batches (is_hidden, filter, created_by, created_at)
+         SELECT true, '{"q": "pills", "poster": "c"}', 'ann', now() - make_interval(days => age) FROM unnest(ARRAY[31, 29]) AS age`,
+    );
+    expect(await erasePseudonyms(admin.sql, 30, 1000)).toBe(1);
+    expect(await owner.sql.query('SELECT filter FROM visibility_batches ORDER BY id')).toEqual([
+      { filter: { q: 'pills' } },
+      { filter: { q: 'pills', poster: 'c' } },
+    ]);
+  });
 });

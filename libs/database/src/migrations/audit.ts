@@ -1,8 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * The audit log: rows are added, never changed or removed, by anyone. Each row's hash covers its content and the hash of the row
- * before, so that a change made past these triggers (in the files, by a superuser) shows. Ids have no gaps, so a removed row shows too.
+ * The audit log: rows are added, never changed or removed, by any of the product's roles. Each row's hash covers its content and the hash
+ * of the row before, and ids have no gaps: so a row that was changed, or taken out from among others, past these triggers (in the files,
+ * by a superuser) shows. The hashes have no key: who can do that can also work out anew all that follow, or cut off the end, and the chain
+ * fits again. Therefore each backup's manifest has the newest row's id and hash, and a copy of it elsewhere shows that, too.
  */
 export class AuditMigration extends Migration {
   override up(): void {

@@ -40,19 +40,21 @@ export class ModerationMigration extends Migration {
           RETURN CASE WHEN FOUND THEN 'created' ELSE 'duplicate' END;
         END $$`);
 
-    // poster is the pseudonym that the moderator saw; matches is the one that is refused: the same, or that of its network.
+    // poster is the pseudonym that the moderator saw; matches is the one that is refused: the same, or that of its network. Both are erased
+    // some time after the block's end, never before.
     this.addSql(`
       CREATE TABLE blocks (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        poster text NOT NULL,
-        matches text NOT NULL,
+        poster text,
+        matches text,
         scope text NOT NULL CONSTRAINT blocks_scope_check CHECK (scope IN ('client', 'network')),
         reason text NOT NULL,
         expires_at timestamptz(3),
         hits bigint NOT NULL DEFAULT 0,
         last_hit_at timestamptz(3),
         created_by text NOT NULL,
-        created_at timestamptz(3) NOT NULL DEFAULT now()
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
+        CONSTRAINT blocks_erased_check CHECK ((poster IS NOT NULL AND matches IS NOT NULL) OR expires_at IS NOT NULL)
       )`);
     this.addSql(`CREATE INDEX blocks_matches_index ON blocks (matches)`);
     this.addSql(`
@@ -94,26 +96,39 @@ export class ModerationMigration extends Migration {
     this.addSql(`CREATE INDEX visibility_batch_items_listing_id_index ON visibility_batch_items (listing_id)`);
 
     // Erasing is all that can be done to a pseudonym; so nobody can be made to look like somebody else. What somebody else is changing is left for
-    // the next time.
+    // the next time. A block keeps its own until it has been over for so long, and a batch loses the one that it was filtered by.
     this.addSql(`
       CREATE FUNCTION erase_pseudonyms(older_than interval, max_rows bigint) RETURNS bigint
         LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         DECLARE
-          erased bigint;
-          erased_reporters bigint;
+          erased bigint := 0;
+          these bigint;
         BEGIN
           UPDATE listings SET poster = NULL, poster_network = NULL
             WHERE id IN (
               SELECT id FROM listings
                 WHERE (poster IS NOT NULL OR poster_network IS NOT NULL) AND created_at < now() - older_than
                 LIMIT max_rows FOR UPDATE SKIP LOCKED);
-          GET DIAGNOSTICS erased = ROW_COUNT;
+          GET DIAGNOSTICS these = ROW_COUNT;
+          erased := erased + these;
           UPDATE reports SET reporter = NULL
             WHERE id IN (
               SELECT id FROM reports WHERE reporter IS NOT NULL AND created_at < now() - older_than
                 LIMIT max_rows - erased FOR UPDATE SKIP LOCKED);
-          GET DIAGNOSTICS erased_reporters = ROW_COUNT;
-          RETURN erased + erased_reporters;
+          GET DIAGNOSTICS these = ROW_COUNT;
+          erased := erased + these;
+          UPDATE blocks SET poster = NULL, matches = NULL
+            WHERE id IN (
+              SELECT id FROM blocks WHERE (poster IS NOT NULL OR matches IS NOT NULL) AND expires_at < now() - older_than
+                LIMIT max_rows - erased FOR UPDATE SKIP LOCKED);
+          GET DIAGNOSTICS these = ROW_COUNT;
+          erased := erased + these;
+          UPDATE visibility_batches SET filter = filter - 'poster'
+            WHERE id IN (
+              SELECT id FROM visibility_batches WHERE filter ? 'poster' AND created_at < now() - older_than
+                LIMIT max_rows - erased FOR UPDATE SKIP LOCKED);
+          GET DIAGNOSTICS these = ROW_COUNT;
+          RETURN erased + these;
         END $$`);
   }
 

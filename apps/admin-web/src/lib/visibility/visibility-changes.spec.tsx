@@ -100,7 +100,17 @@ describe('one listing', () => {
 });
 
 describe('a batch', () => {
-  const batch = { id: 7, isHidden: true, reason: 'spam', note: null, actor: 'me', at, changed: 3, undoneAt: null };
+  const batch = {
+    id: 7,
+    isHidden: true,
+    reason: 'spam',
+    note: null,
+    actor: 'me',
+    at,
+    changed: 3,
+    undoneAt: null,
+    undoneBy: null,
+  };
 
   it('changes nothing where another number matches, and says both', async () => {
     answerWith({

@@ -23,8 +23,8 @@ function readFilter(parameters: URLSearchParams): AuditFilter {
   };
 }
 
-/** Who changed what, when and why: a record that nobody can edit. */
-export function AuditLog() {
+/** Who changed what, when and why: a record that nobody can edit here. */
+export function AuditLog({ maySeeBatches }: { maySeeBatches: boolean }) {
   const [parameters, setParameters] = useSearchParams();
   const filter = readFilter(parameters);
   const query = useInfiniteQuery({ ...auditEventsQuery(filter), placeholderData: keepPreviousData });
@@ -45,7 +45,8 @@ export function AuditLog() {
           </a>
         }
       >
-        Every change, in an order that cannot be altered unnoticed.
+        Every change. One that is altered or taken out past the console breaks the chain of hashes. A chain that was cut
+        off or made anew fits again: against that, each backup’s manifest has the newest row’s hash.
       </PageHeading>
       <Verification />
       <div className="mb-4 mt-4 flex flex-wrap items-end gap-3">
@@ -69,7 +70,7 @@ export function AuditLog() {
       {events.length > 0 && (
         <DataTable label="Audit log" columns={columns} isStale={isPrevious}>
           {events.map((event) => (
-            <AuditRow key={event.id} event={event} />
+            <AuditRow key={event.id} event={event} maySeeBatches={maySeeBatches} />
           ))}
         </DataTable>
       )}

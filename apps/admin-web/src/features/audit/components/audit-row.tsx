@@ -6,8 +6,14 @@ import { Cell, DataRow } from '../../../lib/data-table.js';
 import { paths } from '../../../lib/paths.js';
 import { reasonLabel } from '../../../lib/reasons.js';
 
+interface AuditRowProps {
+  event: AuditEvent;
+  /** Operators read what was done, and have no batches to look after. */
+  maySeeBatches: boolean;
+}
+
 /** One row of the record. */
-export function AuditRow({ event }: { event: AuditEvent }) {
+export function AuditRow({ event, maySeeBatches }: AuditRowProps) {
   const { listingId, note, batchId } = event;
   const details = Object.entries(event.details);
   return (
@@ -32,7 +38,17 @@ export function AuditRow({ event }: { event: AuditEvent }) {
         {note && <span className="block text-soft">{note}</span>}
       </Cell>
       <Cell className="min-w-32 text-sm text-soft [overflow-wrap:anywhere]">
-        {batchId !== null && <span className="block">batch {batchId}</span>}
+        {batchId !== null && (
+          <span className="block">
+            {maySeeBatches ? (
+              <Link to={paths.batch(batchId)} className="underline underline-offset-4 hover:text-ink">
+                batch {batchId}
+              </Link>
+            ) : (
+              `batch ${batchId}`
+            )}
+          </span>
+        )}
         {details.map(([name, value]) => (
           <span key={name} className="block">
             {name}: {typeof value === 'string' ? value : JSON.stringify(value)}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { faultText } from '../../../lib/fault-text.js';
 import { auditVerificationQuery } from '../api/audit-events.js';
 
-/** Says whether the record is whole: each row carries a hash of itself and of the row before. */
+/** Says whether the chain fits: each row carries a hash of itself and of the row before. It can't tell a chain that was made anew. */
 export function Verification() {
   const { data, error, isFetching, refetch } = useQuery(auditVerificationQuery());
   return (

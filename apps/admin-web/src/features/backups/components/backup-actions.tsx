@@ -5,12 +5,13 @@ import { faultText } from '../../../lib/fault-text.js';
 import { paths } from '../../../lib/paths.js';
 import { backupsKey, cancelBackup, verifyBackup } from '../api/backups.js';
 import type { BackupRowProps } from './backup-row.js';
+import { BackupDetailsDialog } from './backup-details-dialog.js';
 import { DeleteBackupDialog } from './delete-backup-dialog.js';
 import { RestoreDialog } from './restore-dialog.js';
 
 /** What can be done with a backup in its state. */
 export function BackupActions({ backup, isNewestVerified, folder, isBusy, withRecentPassword }: BackupRowProps) {
-  const [dialog, setDialog] = useState<'delete' | 'restore'>();
+  const [dialog, setDialog] = useState<'delete' | 'details' | 'restore'>();
   const cancel = useChange(() => cancelBackup(backup.id));
   const verify = useChange(() => verifyBackup(backup.id));
   const { id, state, file, sha256 } = backup;
@@ -33,7 +34,11 @@ export function BackupActions({ backup, isNewestVerified, folder, isBusy, withRe
       >
         {file !== null && (
           <>
-            <MenuItem onSelect={() => withRecentPassword(() => location.assign(paths.api.backupFile(id)))}>
+            <MenuItem onSelect={() => setDialog('details')}>Details…</MenuItem>
+            <MenuItem
+              isDisabled={backup.fileFault !== undefined}
+              onSelect={() => withRecentPassword(() => location.assign(paths.api.backupFile(id)))}
+            >
               Download
             </MenuItem>
             <MenuItem isDisabled={isBusy || file.endsWith('.age')} onSelect={() => verify.mutate()}>
@@ -47,6 +52,7 @@ export function BackupActions({ backup, isNewestVerified, folder, isBusy, withRe
           Delete…
         </MenuItem>
       </DropdownMenu>
+      {dialog === 'details' && <BackupDetailsDialog backup={backup} onClose={close} />}
       {dialog === 'delete' && (
         <DeleteBackupDialog backup={backup} isNewestVerified={isNewestVerified} onClose={close} />
       )}

@@ -20,7 +20,8 @@ export interface BackupRowProps {
 /** One run: what it came to, or how far it is. */
 export function BackupRow(props: BackupRowProps) {
   const { backup, previous } = props;
-  const { state, trigger, startedBy, startedAt, finishedAt, sizeBytes, file, sha256, verifiedAt, error } = backup;
+  const { state, trigger, startedBy, startedAt, finishedAt, sizeBytes, file, sha256, verifiedAt } = backup;
+  const { error, fileFault } = backup;
   return (
     <DataRow isDim={state === 'cancelled'}>
       <Cell isNumber>
@@ -48,6 +49,9 @@ export function BackupRow(props: BackupRowProps) {
       </Cell>
       <Cell className="max-md:w-full">
         {file !== null && <span className="block text-sm [overflow-wrap:anywhere] lg:whitespace-nowrap">{file}</span>}
+        {fileFault !== undefined && (
+          <p className="max-w-prose text-sm font-medium text-danger [overflow-wrap:anywhere]">{fileFault}</p>
+        )}
         {sha256 !== null && (
           <code className="block text-xs text-soft" title={`SHA-256 ${sha256}`}>
             <span className="sr-only">SHA-256 {sha256}</span>

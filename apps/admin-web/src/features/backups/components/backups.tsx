@@ -15,7 +15,7 @@ export function Backups({ withRecentPassword }: { withRecentPassword: (work: () 
   const start = useStart();
   const backups = list.data?.pages.flatMap((page) => page.backups) ?? [];
   const { folder = '', nextAt = null } = list.data?.pages[0] ?? {};
-  const newestVerified = backups.find(({ verifiedAt }) => verifiedAt !== null);
+  const newestVerified = backups.find(({ verifiedAt, fileFault }) => verifiedAt !== null && fileFault === undefined);
   const isBusy = backups.some(({ state, progress }) => state === 'running' || progress);
   return (
     <>

@@ -21,7 +21,7 @@ export function RestoreDialog({ backup, folder, onClose }: RestoreDialogProps) {
       title="Restore this backup"
       description={`Into a new database beside the live one, which is never overwritten. To run the board on it: make promote DB=${into} in docker/prod; elsewhere set DB_NAME=${into} and start it again.`}
     >
-      <Commands title="On the board’s machine, in its folder" commands={[make]} />
+      <Commands title="On the board’s machine, in its folder" commands={make} />
       <Commands title="With PostgreSQL’s own programs, on any machine" commands={postgres} />
       <DialogActions>
         <Button onClick={onClose}>Close</Button>

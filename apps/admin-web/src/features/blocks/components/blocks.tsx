@@ -44,13 +44,19 @@ export function Blocks() {
 }
 
 function BlockRow({ block, onRemove }: { block: Block; onRemove: () => void }) {
-  const query = new URLSearchParams({ poster: block.poster }).toString();
   return (
     <DataRow>
       <Cell>
-        <Link to={paths.listings(query)} className="font-mono text-sm underline-offset-4 hover:underline">
-          {block.poster.slice(0, 8)}
-        </Link>
+        {block.poster === null ? (
+          <span title="Erased for its age">–</span>
+        ) : (
+          <Link
+            to={paths.listings(new URLSearchParams({ poster: block.poster }).toString())}
+            className="font-mono text-sm underline-offset-4 hover:underline"
+          >
+            {block.poster.slice(0, 8)}
+          </Link>
+        )}
       </Cell>
       <Cell>{block.scope}</Cell>
       <Cell className="min-w-40 [overflow-wrap:anywhere]">
@@ -69,12 +75,17 @@ function BlockRow({ block, onRemove }: { block: Block; onRemove: () => void }) {
         <Time at={block.createdAt} /> by {block.createdBy}
       </Cell>
       <Cell>
-        <Button size="sm" aria-label={`Remove block of ${block.poster.slice(0, 8)}`} onClick={onRemove}>
+        <Button size="sm" aria-label={`Remove block ${ofWhom(block)}`} onClick={onRemove}>
           Remove
         </Button>
       </Cell>
     </DataRow>
   );
+}
+
+/** Who it stops, in short; of those whose pseudonym is erased the number is left. */
+function ofWhom({ id, poster }: Block): string {
+  return poster === null ? String(id) : `of ${poster.slice(0, 8)}`;
 }
 
 function RemoveDialog({ block, onClose }: { block: Block; onClose: () => void }) {
@@ -93,7 +104,11 @@ function RemoveDialog({ block, onClose }: { block: Block; onClose: () => void })
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title="Remove this block?"
-      description={`Poster ${block.poster.slice(0, 8)} can write again at once.`}
+      description={
+        block.poster === null
+          ? 'It is over already; its record goes.'
+          : `Poster ${block.poster.slice(0, 8)} can write again at once.`
+      }
       confirm="Remove"
       isBusy={removal.isPending}
       onConfirm={() => removal.mutate()}
