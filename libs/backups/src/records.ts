@@ -177,6 +177,11 @@ export class BackupRecords {
     return this.select(`WHERE state = 'running'`);
   }
 
+  /** Whether a row says that something is under way; where the lock is free, it died. */
+  async isUnfinished(): Promise<boolean> {
+    return (await this.select(`WHERE state = 'running' OR progress IS NOT NULL LIMIT 1`)).length > 0;
+  }
+
   /** Those whose verification was under way; where the lock is free, it died. */
   async forgetVerifications(): Promise<void> {
     await this.sql.query(`UPDATE backups SET progress = NULL WHERE state <> 'running' AND progress IS NOT NULL`);

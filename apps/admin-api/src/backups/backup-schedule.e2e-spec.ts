@@ -3,6 +3,7 @@ import { type Database, openDatabase, putUser } from '@initialsdb/database';
 import { startTestDatabase, type TestDatabase } from '@initialsdb/testing';
 import { startAdminApi, type TestAdmin, testPassword } from '../../test/admin-api.js';
 import { BackupSchedule } from './backup-schedule.js';
+import { ConsoleBackups } from './backups.provider.js';
 import { missedBackup } from './missed-backup.js';
 
 const hourMs = 3_600_000;
@@ -102,6 +103,16 @@ describe('a console that starts after its backup was due', () => {
     await (await start()).catchUp();
     expect(await taken()).toHaveLength(1);
   }, 60_000);
+
+  it('puts right what was left unfinished meanwhile', async () => {
+    await setUp(1);
+    const schedule = await start();
+    // That of the start, which would be taken for this one.
+    await api?.app.get(ConsoleBackups).recover();
+    await given('schedule', 'running', 1);
+    await schedule.catchUp();
+    expect(await taken()).toEqual([{ trigger: 'schedule', state: 'failed' }]);
+  });
 
   it('takes none where it is new', async () => {
     await setUp(1);

@@ -45,7 +45,8 @@ export class BackupSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   /** Puts right what was left unfinished, and takes the backup that came due while nobody could. */
   async catchUp(): Promise<void> {
     try {
-      await this.backups.recover();
+      // Not for nothing: the host's cron may want the lock at the same moment.
+      if (await this.backups.records.isUnfinished()) await this.backups.recover();
       const missed = await missedBackup(this.database.reads, this.config.backups.schedule);
       if (!missed || this.isStopping) return;
       this.logger.log(`the backup that was due at ${missed.toISOString()} was missed and is taken now`);
