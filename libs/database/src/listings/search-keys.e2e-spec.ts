@@ -58,17 +58,26 @@ describe('the keys of the search index', () => {
   });
 
   it('of several terms are asked for together', async () => {
-    const terms = ['cat', 'dog', 'harbour', 'x', '漢字'];
-    const isCandidate = async (text: string) =>
+    const isCandidate = async (terms: string[], text: string) =>
       (
         await owner.sql.query<{ is: boolean }>(
           `SELECT search_keys($1) @> all_of AND search_keys($1) && one_of AS is FROM search_conditions($2, 1)`,
           [text, terms],
         )
       )[0]!.is;
-    expect(await isCandidate('a dog, a cat and 漢字 of the harbour: x')).toBe(true);
-    for (const missing of terms)
-      expect(await isCandidate(terms.filter((term) => term !== missing).join(' '))).toBe(false);
+    for (const terms of [
+      ['cat', 'dog', 'harbour', 'x', '漢字'],
+      ['cat', 'dog', 'x', 'yz'],
+    ]) {
+      expect(await isCandidate(terms, 'a dog, a cat and 漢字 of the harbour: x, yz')).toBe(true);
+      for (const missing of terms) {
+        const text = terms.filter((term) => term !== missing).join(' ');
+        expect([missing, await isCandidate(terms, text)]).toEqual([missing, false]);
+      }
+    }
+    // One of three characters is left to the comparison where enough else is asked for.
+    const many = ['harbour', 'bicycle', 'klavier', 'sofa'];
+    expect(await isCandidate([...many, 'dog'], many.join(' '))).toBe(true);
   });
 
   it('are few for a term of any length, and at least one', async () => {

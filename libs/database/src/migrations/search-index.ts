@@ -54,8 +54,9 @@ export class SearchIndexMigration extends Migration {
       LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
       RETURN ARRAY[(id >> 12) * 8 + 1, (id >> 16) * 8 + 2, (id >> 20) * 8 + 3, (id >> 24) * 8 + 4]`);
 
-    // Of a term's runs the few that an index scan asks for, evenly spread over it: its joints and, for the rest, runs of four; a shorter term as
-    // it is. Each further one makes the scan slower and the candidates fewer: five instead of all 26 of a long word took a fifth of the time.
+    // Of a term's runs the few that an index scan asks for, evenly spread over it: its joints, where these are fewer than three some runs of four
+    // beside them, and where there are none only such; a shorter term as it is. Each further one makes the scan slower and the candidates fewer:
+    // five instead of all 26 of a long word took a fifth of the time.
     this.addSql(`
       CREATE FUNCTION search_term_runs(term text, most int) RETURNS text[]
       LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -76,7 +77,7 @@ export class SearchIndexMigration extends Migration {
         FOR i IN 0 .. taken - 1 LOOP
           runs := runs || substr(term, joints[1 + i * (cardinality(joints) - 1) / greatest(taken - 1, 1)], 7);
         END LOOP;
-        taken := least(fours, most - taken);
+        taken := least(fours, CASE taken WHEN 0 THEN most ELSE least(most, 3) - taken END);
         FOR i IN 0 .. taken - 1 LOOP
           runs := runs || substr(term, 1 + i * (fours - 1) / greatest(taken - 1, 1), 4);
         END LOOP;
@@ -103,22 +104,24 @@ export class SearchIndexMigration extends Migration {
       END
       $$`);
 
-    // What the keys of a text are to be that may contain every term: all of these, and one of those. Of several terms of three characters only
-    // the first is asked for as such, the others by their pairs.
+    // What the keys of a text are to be that may contain every term: all of these, and one of those. Only where no term is longer than three
+    // characters the first of three is asked for by its 64 numbers, as advancing in so many lists is dear; others are by their pairs, and
+    // where four longer runs are asked for, not at all.
     this.addSql(`
       CREATE FUNCTION search_conditions(terms text[], runs_per_term int, OUT all_of int[], OUT one_of int[])
       LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
       AS $$
       DECLARE
         runs constant text[] := array(SELECT DISTINCT run FROM unnest(terms) AS term, unnest(search_term_runs(term, runs_per_term)) AS run);
-        three constant text := (SELECT run FROM unnest(runs) AS run WHERE length(run) = 3 LIMIT 1);
+        longer constant int := (SELECT count(*) FROM unnest(runs) AS run WHERE length(run) > 3);
+        three constant text := (SELECT run FROM unnest(runs) AS run WHERE length(run) = 3 AND longer = 0 LIMIT 1);
         first constant int := (SELECT search_run_key(three));
       BEGIN
         all_of := array(
           SELECT search_run_key(run) FROM unnest(runs) AS run WHERE length(run) <> 3
           UNION
           SELECT search_run_key(pair) FROM unnest(runs) AS run, unnest(ARRAY[left(run, 2), right(run, 2)]) AS pair
-            WHERE length(run) = 3 AND run <> three
+            WHERE length(run) = 3 AND run IS DISTINCT FROM three AND longer < 4
         );
         one_of := CASE WHEN three IS NULL THEN all_of[:1] ELSE array(SELECT first + i FROM generate_series(0, 63) AS i) END;
       END
