@@ -1,0 +1,61 @@
+export interface Bar {
+  /** When it begins. */
+  at: string;
+  value: number;
+  /** The lower part of it that is black, where the rest is to be grey. */
+  darkValue?: number;
+  /** All that it says, in words. */
+  text: string;
+}
+
+interface BarsProps {
+  /** What a screen reader hears instead of the bars. */
+  label: string;
+  /** Oldest first, without gaps. */
+  bars: readonly Bar[];
+  /** As in `48 hours ago`; small ones without it stand below one that says it. */
+  since?: string;
+}
+
+const height = 48;
+const step = 10;
+const barWidth = 8;
+
+/** One bar for each hour or day, as wide as there is room. */
+export function Bars({ label, bars, since }: BarsProps) {
+  const max = Math.max(1, ...bars.map(({ value }) => value));
+  const heightOf = (value: number) => (value === 0 ? 0 : Math.max(1, (value / max) * (height - 4)));
+  return (
+    <>
+      <svg
+        viewBox={`0 0 ${bars.length * step} ${height}`}
+        preserveAspectRatio="none"
+        className={`${since ? 'h-16' : 'h-8'} w-full border-b border-line`}
+        role="img"
+        aria-label={label}
+      >
+        {bars.map(({ at, value, darkValue = value, text }, i) => (
+          <g key={at}>
+            <title>{text}</title>
+            {[value, darkValue].map((part, layer) => (
+              <rect
+                key={layer === 0 ? 'all' : 'dark'}
+                x={i * step + (step - barWidth) / 2}
+                y={height - heightOf(part)}
+                width={barWidth}
+                height={heightOf(part)}
+                className={layer === 0 ? 'fill-edge' : 'fill-ink'}
+              />
+            ))}
+          </g>
+        ))}
+      </svg>
+      {since && (
+        <p aria-hidden className="mt-1 flex justify-between text-xs text-soft">
+          <span>{since}</span>
+          <span>now</span>
+        </p>
+      )}
+    </>
+  );
+}
