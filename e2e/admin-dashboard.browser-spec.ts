@@ -42,7 +42,7 @@ describe('the dashboard', () => {
       .locator('p')
       .filter({
         hasText:
-          /^1,0\d\d answers in the last 24 hours: half within \d+ ms \(black\), 90 % within .*, 99 % within .* \(grey\)$/,
+          /^1,0\d\d answers in the last 24 hours: half within \d+ ms \(lower part\), 90 % within .*, 99 % within .* \(whole bar\)$/,
       })
       .waitFor();
     const hour = answers.locator('g').nth(44);

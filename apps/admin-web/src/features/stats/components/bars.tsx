@@ -2,8 +2,8 @@ export interface Bar {
   /** When it begins. */
   at: string;
   value: number;
-  /** The lower part of it that is black, where the rest is to be grey. */
-  darkValue?: number;
+  /** How far up it is drawn strongly, where that isn't all of it. */
+  strongValue?: number;
   /** All that it says, in words. */
   text: string;
 }
@@ -34,12 +34,12 @@ export function Bars({ label, bars, since }: BarsProps) {
         role="img"
         aria-label={label}
       >
-        {bars.map(({ at, value, darkValue = value, text }, i) => (
+        {bars.map(({ at, value, strongValue = value, text }, i) => (
           <g key={at}>
             <title>{text}</title>
-            {[value, darkValue].map((part, layer) => (
+            {[value, strongValue].map((part, layer) => (
               <rect
-                key={layer === 0 ? 'all' : 'dark'}
+                key={layer === 0 ? 'all' : 'strong'}
                 x={i * step + (step - barWidth) / 2}
                 y={height - heightOf(part)}
                 width={barWidth}

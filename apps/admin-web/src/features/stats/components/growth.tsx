@@ -1,5 +1,5 @@
 import type { Stats } from '@initialsdb/contracts/admin';
-import { countOf, formatCount, formatFullTime } from '@initialsdb/ui';
+import { countOf, formatFullTime } from '@initialsdb/ui';
 import { formatBytes } from '../../../lib/format.js';
 import { Bars } from './bars.js';
 import { Section } from './section.js';
@@ -33,6 +33,6 @@ export function Growth({ database, disk }: Pick<Stats, 'database' | 'disk'>) {
 /** `+12 MB and +3,400 listings in 30 days` */
 function textOf({ days, bytes, listings }: Stats['database']['growth'][number]): string {
   const size = `${bytes < 0 ? '−' : '+'}${formatBytes(Math.abs(bytes))}`;
-  const number = `${listings < 0 ? '−' : '+'}${formatCount(Math.abs(listings))}`;
-  return `${size} and ${number} listings in ${countOf(days, 'day', 'days')}`;
+  const number = `${listings < 0 ? '−' : '+'}${countOf(Math.abs(listings), 'listing', 'listings')}`;
+  return `${size} and ${number} in ${countOf(days, 'day', 'days')}`;
 }

@@ -14,7 +14,7 @@ interface TimesProps {
   perHour: Stats['requestTimeMsPerHour'];
 }
 
-/** How long something took in each of the last 48 hours: half of it within the black part of a bar, 99 % within all of it. */
+/** How long something took in each of the last 48 hours: half of it within the lower part of a bar, 99 % within all of it. */
 export function Times({ title, one, many, lastDay, perHour }: TimesProps) {
   const summary =
     lastDay.count === 0
@@ -27,7 +27,7 @@ export function Times({ title, one, many, lastDay, perHour }: TimesProps) {
         bars={perHour.map(({ at, ...times }) => ({
           at,
           value: times.p99 ?? 0,
-          darkValue: times.p50 ?? 0,
+          strongValue: times.p50 ?? 0,
           text: `${formatFullTime(new Date(at))}: ${times.count === 0 ? 'none' : withinOf(times)}`,
         }))}
         since={`${perHour.length} hours ago`}
@@ -37,5 +37,5 @@ export function Times({ title, one, many, lastDay, perHour }: TimesProps) {
 }
 
 function withinOf({ p50, p90, p99 }: Percentiles): string {
-  return `half within ${formatDuration(p50)} (black), 90 % within ${formatDuration(p90)}, 99 % within ${formatDuration(p99)} (grey)`;
+  return `half within ${formatDuration(p50)} (lower part), 90 % within ${formatDuration(p90)}, 99 % within ${formatDuration(p99)} (whole bar)`;
 }
