@@ -17,36 +17,28 @@ interface BarsProps {
   since?: string;
 }
 
-const height = 48;
+const chartHeight = 48;
 const step = 10;
 const barWidth = 8;
 
 /** One bar for each hour or day, as wide as there is room. */
 export function Bars({ label, bars, since }: BarsProps) {
   const max = Math.max(1, ...bars.map(({ value }) => value));
-  const heightOf = (value: number) => (value === 0 ? 0 : Math.max(1, (value / max) * (height - 4)));
+  const heightOf = (value: number) => (value === 0 ? 0 : Math.max(1, (value / max) * (chartHeight - 4)));
   return (
     <>
       <svg
-        viewBox={`0 0 ${bars.length * step} ${height}`}
+        viewBox={`0 0 ${bars.length * step} ${chartHeight}`}
         preserveAspectRatio="none"
         className={`${since ? 'h-16' : 'h-8'} w-full border-b border-line`}
         role="img"
         aria-label={label}
       >
-        {bars.map(({ at, value, strongValue = value, text }, i) => (
+        {bars.map(({ at, value, strongValue, text }, i) => (
           <g key={at}>
             <title>{text}</title>
-            {[value, strongValue].map((part, layer) => (
-              <rect
-                key={layer === 0 ? 'all' : 'strong'}
-                x={i * step + (step - barWidth) / 2}
-                y={height - heightOf(part)}
-                width={barWidth}
-                height={heightOf(part)}
-                className={layer === 0 ? 'fill-edge' : 'fill-ink'}
-              />
-            ))}
+            {strongValue !== undefined && <Column index={i} height={heightOf(value)} className="fill-edge" />}
+            <Column index={i} height={heightOf(strongValue ?? value)} className="fill-ink" />
           </g>
         ))}
       </svg>
@@ -58,4 +50,9 @@ export function Bars({ label, bars, since }: BarsProps) {
       )}
     </>
   );
+}
+
+function Column({ index, height, className }: { index: number; height: number; className: string }) {
+  const x = index * step + (step - barWidth) / 2;
+  return <rect x={x} y={chartHeight - height} width={barWidth} height={height} className={className} />;
 }
