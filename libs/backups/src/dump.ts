@@ -89,6 +89,8 @@ function dumpArguments(database: string, snapshot: string, path: string): string
     `--compress=${compressionLevel}`,
     '--verbose',
     '--no-password',
+    // No other: one that a superuser made (pg_stat_statements) is nothing that the owner could make where the file is restored.
+    '--extension=plpgsql',
     `--snapshot=${snapshot}`,
     `--lock-wait-timeout=${lockWaitTimeout}`,
     `--file=${path}`,

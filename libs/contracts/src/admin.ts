@@ -8,6 +8,7 @@ export * from './admin/events.js';
 export * from './admin/listings.js';
 export * from './admin/reports.js';
 export * from './admin/session.js';
+export * from './admin/slowest-queries.js';
 export * from './admin/stats.js';
 export * from './admin/users.js';
 export * from './admin/views.js';

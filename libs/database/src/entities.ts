@@ -4,6 +4,7 @@ import { BackupEntity } from './backups/backup.entity.js';
 import { BlockEntity } from './blocks/block.entity.js';
 import { ListingEntity } from './listings/listing.entity.js';
 import { ReportEntity } from './reports/report.entity.js';
+import { DatabaseSizeEntity } from './statistics/database-size.entity.js';
 import { SavedViewEntity } from './users/saved-view.entity.js';
 import { SessionEntity } from './users/session.entity.js';
 import { UserEntity } from './users/user.entity.js';
@@ -22,6 +23,7 @@ export const entities = [
   SavedViewEntity,
   BackupEntity,
   ActivityEntity,
+  DatabaseSizeEntity,
 ];
 
 /** Tables that only functions of the database use. */

@@ -7,7 +7,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { AdminConfig } from '@initialsdb/config';
-import { createFirstAdmin, erasePseudonyms } from '@initialsdb/database';
+import { createFirstAdmin, erasePseudonyms, recordDatabaseSize } from '@initialsdb/database';
 import { Cron } from 'croner';
 import { CONFIG } from '@initialsdb/server';
 import { appendAuditEvents, systemActor } from '../audit-events/append.js';
@@ -18,6 +18,9 @@ const firstAdminRetryMs = 2000;
 
 /** Rows; some seconds' work at most, as moderators who change one of them wait for it. */
 const eraseBatch = 20_000;
+
+/** So that growth over a year can be told, and a little longer. */
+const keepSizesDays = 400;
 
 /** What has to be done now and then without anybody asking. A failure is logged; the next hour tries again. */
 @Injectable()
@@ -46,6 +49,7 @@ export class MaintenanceService implements OnApplicationBootstrap, BeforeApplica
   private async tidy(): Promise<void> {
     await this.attempt('removing expired sessions', () => this.sessions.removeExpired());
     await this.attempt('erasing old pseudonyms', () => this.erasePosters());
+    await this.attempt('noting the size of the database', () => recordDatabaseSize(this.database.long, keepSizesDays));
   }
 
   /**

@@ -58,4 +58,21 @@ describe('a console that starts', () => {
     ]);
     await until('(SELECT count(*) FROM sessions) = 1');
   });
+
+  it('notes the size of the database once a day, and forgets what is older than 400 days', async () => {
+    const today = `(now() AT TIME ZONE 'UTC')::date`;
+    await until(`EXISTS (SELECT FROM database_sizes WHERE day = ${today})`);
+    const read = () => owner.sql.query('SELECT day::text, size_bytes, listings FROM database_sizes ORDER BY day');
+    const [noted] = await read();
+    expect(noted).toMatchObject({ listings: 20_002 });
+    expect(Number(noted?.['size_bytes'])).toBeGreaterThan(1_000_000);
+    await owner.sql.query(
+      `INSERT INTO database_sizes SELECT ${today} - days, 1, 1 FROM unnest(ARRAY[400, 401]) AS days`,
+    );
+    await givenListing(owner, 'Youngest');
+    await api?.close();
+    api = await startAdminApi({ database });
+    await until('(SELECT count(*) FROM database_sizes) = 2');
+    expect((await read())[1]).toEqual(noted);
+  });
 });

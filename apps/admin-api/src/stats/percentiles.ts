@@ -6,6 +6,20 @@ export interface Bucket {
   count: number;
 }
 
+/** How often something happened, by a name as the board's activity recorder gives it. */
+export interface Counted {
+  name: string;
+  count: number;
+}
+
+/** Those called `KIND:MILLISECONDS`, where the last bucket is called `inf`. */
+export function bucketsOf(counted: readonly Counted[], kind: string): Bucket[] {
+  return counted
+    .filter(({ name }) => name.startsWith(`${kind}:`))
+    .map(({ name, count }) => ({ upTo: name.endsWith(':inf') ? Infinity : Number(name.split(':')[1]), count }))
+    .sort((a, b) => a.upTo - b.upTo);
+}
+
 /**
  * Percentiles out of a histogram, in ms: within a bucket the values are taken for evenly spread, as Prometheus' histogram_quantile
  * does. Values beyond the last bucket's end count as that end.

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import type { Stats } from '@initialsdb/contracts/admin';
+import type { SlowestQueries, Stats } from '@initialsdb/contracts/admin';
 import { AllowSignedIn } from '../access/access.guard.js';
 import { StatsService } from './stats.service.js';
 
@@ -11,5 +11,11 @@ export class StatsController {
   @AllowSignedIn()
   read(): Promise<Stats> {
     return this.stats.read();
+  }
+
+  @Get('queries')
+  @AllowSignedIn()
+  readQueries(): Promise<SlowestQueries> {
+    return this.stats.readQueries();
   }
 }

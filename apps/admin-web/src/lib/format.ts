@@ -7,8 +7,13 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
-/** `8 ms`, `1.4 s`; a dash where nothing was measured. */
+/** `0.3 ms`, `8 ms`, `1.4 s`, `12 min`, `2.5 h`; a dash where nothing was measured. */
 export function formatDuration(ms: number | null): string {
   if (ms === null) return '–';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  if (ms > 0 && ms < 0.1) return '< 0.1 ms';
+  if (ms < 10) return `${Number(ms.toFixed(1))} ms`;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 600) return `${seconds.toFixed(1)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

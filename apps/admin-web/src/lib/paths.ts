@@ -38,6 +38,7 @@ export const paths = {
     backupVerification: (id: number) => `/api/backups/${id}/verification`,
     backupHealth: () => '/api/backups/health',
     stats: () => '/api/stats',
+    slowestQueries: () => '/api/stats/queries',
     users: () => '/api/users',
     user: (id: number) => `/api/users/${id}`,
     views: () => '/api/views',

@@ -23,19 +23,33 @@ export const statsSchema = z.object({
   refusals: z.array(z.object({ guard: z.string(), reason: z.string(), count })),
   /** The same over the last 48 hours, oldest first, without gaps. */
   refusalsPerHour: z.array(z.object({ at: z.iso.datetime(), refusals: count })),
-  /** The same hours for each guard that refused anything in them, those that refused most first. */
-  refusalsByGuard: z.array(z.object({ guard: z.string(), perHour: z.array(count) })),
+  /** The same hours for each reason for which a guard refused anything in them, the most frequent first. */
+  refusalsByReason: z.array(z.object({ guard: z.string(), reason: z.string(), perHour: z.array(count) })),
   /** From challenge to use, in milliseconds, in the last 24 hours. */
   solveTimeMs: percentiles,
   /** Of the board's answers, in milliseconds, in the last 24 hours. */
   requestTimeMs: percentiles,
+  /** Both in each of the last 48 hours, oldest first, without gaps. */
+  solveTimeMsPerHour: z.array(percentiles.extend({ at: z.iso.datetime() })),
+  requestTimeMsPerHour: z.array(percentiles.extend({ at: z.iso.datetime() })),
   database: z.object({
     version: z.string(),
     sizeBytes: count,
     tables: z.array(z.object({ name: z.string(), sizeBytes: count })),
+    /** In the last 90 days, oldest first, without gaps, from the first day that is known; null on days when no console ran. */
+    sizePerDay: z.array(z.object({ at: z.iso.datetime(), sizeBytes: count.nullable(), listings: count.nullable() })),
+    /** What was added in the last 30 days and in the last 365, or since the first of them that is known; empty on the first day. */
+    growth: z.array(z.object({ days: count, bytes: z.int(), listings: z.int() })),
   }),
   /** The file system that holds DATA_DIR; null where it can't be asked. */
-  disk: z.object({ totalBytes: count, freeBytes: count }).nullable(),
+  disk: z
+    .object({
+      totalBytes: count,
+      freeBytes: count,
+      /** If the database goes on growing as in the last 30 days; null where it doesn't grow or fewer than 7 days are known. */
+      fullInDays: count.nullable(),
+    })
+    .nullable(),
 });
 
 export type Stats = z.infer<typeof statsSchema>;

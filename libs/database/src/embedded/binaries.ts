@@ -13,6 +13,8 @@ export interface Binaries {
   readonly version: string;
   /** As in `15`: what a cluster's PG_VERSION says. */
   readonly major: string;
+  /** Whether pg_stat_statements is among them; a server that is told to load what isn't there doesn't start. */
+  readonly hasStatementStatistics: boolean;
 }
 
 /**
@@ -26,7 +28,9 @@ export function findBinaries(user?: SystemUser): Binaries {
   const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string };
   const major = version.split('.')[0] ?? version;
   const root = user && !canEnter(native, user) ? copyFor(native, version) : native;
-  return { binDir: join(root, 'bin'), version, major };
+  const extensions = join(root, 'share', 'postgresql', 'extension');
+  const hasStatementStatistics = existsSync(join(extensions, 'pg_stat_statements.control'));
+  return { binDir: join(root, 'bin'), version, major, hasStatementStatistics };
 }
 
 function packageDir(): string {

@@ -37,6 +37,12 @@ const defaultSettings = {
   log_rotation_age: '1d',
 };
 
+/** Counts the statements of queries; BEGIN, COMMIT and their like are many and tell nothing. */
+const statementStatistics = {
+  shared_preload_libraries: 'pg_stat_statements',
+  'pg_stat_statements.track_utility': 'off',
+};
+
 const startAttempts = 8;
 const startTimeoutSeconds = 60;
 const stopTimeoutSeconds = 60;
@@ -154,7 +160,11 @@ export class EmbeddedPostgres {
   }
 
   private serverOptions(port: number): string {
-    const settings = { ...defaultSettings, ...this.options.settings };
+    const settings = {
+      ...defaultSettings,
+      ...(this.binaries.hasStatementStatistics && statementStatistics),
+      ...this.options.settings,
+    };
     return [`-p ${port}`, ...Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)].join(' ');
   }
 

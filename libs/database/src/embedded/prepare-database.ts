@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { roles } from '../roles.js';
+import { ensureStatementStatistics } from '../statistics/ensure-statement-statistics.js';
 import type { SuperuserSettings } from './embedded-postgres.js';
 
 export interface OwnedDatabase {
@@ -8,16 +9,15 @@ export interface OwnedDatabase {
   readonly ownerPassword: string;
 }
 
-/** What an external server's operator does by hand: makes the owner role, and a database that it owns. */
+/**
+ * What an external server's operator does by hand: makes the owner role, a database that it owns, and what counts there how long its
+ * statements take.
+ */
 export async function prepareDatabase(
   superuser: SuperuserSettings,
   { name, ownerPassword }: OwnedDatabase,
 ): Promise<void> {
-  const { name: database, ...settings } = superuser;
-  const client = new pg.Client({ ...settings, database });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
+  await onConnection(superuser, superuser.name, async (client) => {
     const owner = pg.escapeIdentifier(roles.owner);
     if (!(await exists(client, 'SELECT 1 FROM pg_roles WHERE rolname = $1', roles.owner))) {
       await client.query(`CREATE ROLE ${owner} LOGIN CREATEROLE CREATEDB`);
@@ -27,6 +27,20 @@ export async function prepareDatabase(
     if (!(await exists(client, 'SELECT 1 FROM pg_database WHERE datname = $1', name))) {
       await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${owner}`);
     }
+  });
+  await onConnection(superuser, name, ensureStatementStatistics);
+}
+
+async function onConnection(
+  { host, port, user, password }: SuperuserSettings,
+  database: string,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({ host, port, user, password, database });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await work(client);
   } finally {
     await client.end();
   }

@@ -10,6 +10,7 @@ import { SearchEntriesMigration } from './search-entries.js';
 import { SearchIndexMigration } from './search-index.js';
 import { SearchPageMigration } from './search-page.js';
 import { SearchRebuildMigration } from './search-rebuild.js';
+import { StatisticsMigration } from './statistics.js';
 import { UsersMigration } from './users.js';
 
 /**
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '2026-11-23-11-console', class: ConsoleMigration },
   { name: '2026-11-23-12-search-rebuild', class: SearchRebuildMigration },
   { name: '2026-11-23-13-pages', class: PagesMigration },
+  { name: '2026-11-23-14-statistics', class: StatisticsMigration },
 ];

@@ -3,6 +3,7 @@ import { openDatabase } from '../connection/database.js';
 import type { DatabaseSettings } from '../connection/settings.js';
 import { applyRights } from '../rights/apply-rights.js';
 import { ensureRoles, type RolePasswords } from '../rights/ensure-roles.js';
+import { ensureStatementStatistics } from '../statistics/ensure-statement-statistics.js';
 import { migrations } from './index.js';
 
 /** The database has migrations that this version does not know: a newer version was here. */
@@ -41,6 +42,7 @@ export async function migrate(settings: DatabaseSettings, passwords: RolePasswor
     await owner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await ensureRoles(owner, passwords);
     const applied = await runMigrations(settings);
+    await ensureStatementStatistics(owner);
     await applyRights(owner, settings.name);
     return { applied };
   } finally {

@@ -21,7 +21,7 @@ export async function applyRights(owner: pg.Client, database: string): Promise<v
     `REVOKE ALL ON SCHEMA public FROM ${all}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${all}`,
     `REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM ${all}`,
-    `REVOKE ALL ON ALL ROUTINES IN SCHEMA public FROM ${all}`,
+    `REVOKE ALL ON ROUTINE ${(await ownRoutines(owner)).join(', ')} FROM ${all}`,
     `ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC`,
     `GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database)} TO ${named}`,
     `GRANT USAGE ON SCHEMA public TO ${named}`,
@@ -31,6 +31,14 @@ export async function applyRights(owner: pg.Client, database: string): Promise<v
   ];
   await owner.query(['BEGIN', ...statements, 'COMMIT'].join(';\n'));
   await letReadEverything(owner, pg.escapeIdentifier(roles.backup));
+}
+
+/** Not those of extensions that an operator put into the schema: what isn't the owner's can't be revoked, and the attempt fails. */
+async function ownRoutines(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT oid::regprocedure::text AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proowner = current_user::regrole`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 /**

@@ -26,7 +26,8 @@ export const rights: Record<Exclude<RunningRole, 'backup'>, readonly string[]> =
     'SELECT, INSERT (actor, action, listing_id, reason, note, batch_id, details) ON audit_events',
     'SELECT, INSERT, UPDATE ON users',
     'SELECT, INSERT, UPDATE, DELETE ON sessions, saved_views, backups',
-    'SELECT ON activity',
+    'SELECT ON activity, database_sizes',
     'EXECUTE ON FUNCTION find_listing, search_ids, verify_audit_events, erase_pseudonyms',
+    'EXECUTE ON FUNCTION record_database_size, statement_statistics, slowest_queries',
   ],
 };

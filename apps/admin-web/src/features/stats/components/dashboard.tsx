@@ -6,7 +6,12 @@ import { FaultNote, LoadingNote, PageHeading } from '../../../lib/page-parts.js'
 import { statsQuery } from '../api/stats.js';
 import { formatBytes, formatDuration } from '../../../lib/format.js';
 import { Figures } from './figures.js';
+import { Growth } from './growth.js';
+import { Refusals } from './refusals.js';
 import { Series } from './series.js';
+import { SlowestQueries } from './slowest-queries.js';
+import { Storage } from './storage.js';
+import { Times } from './times.js';
 
 interface DashboardProps {
   /** When it was verified, or that there is none. */
@@ -27,7 +32,7 @@ export function Dashboard({ newestVerifiedBackup }: DashboardProps) {
 }
 
 function Numbers({ stats, newestVerifiedBackup }: DashboardProps & { stats: Stats }) {
-  const { listings, reports, blocks, database, disk, solveTimeMs, requestTimeMs } = stats;
+  const { listings, reports, blocks, database, disk, requestTimeMs } = stats;
   const refused = stats.refusals.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="flex flex-col gap-8">
@@ -52,58 +57,38 @@ function Numbers({ stats, newestVerifiedBackup }: DashboardProps & { stats: Stat
           ['Writes that blocks refused', formatCount(blocks.hits)],
         ]}
       />
-      <Series
-        title="Posts, last 48 hours"
-        unit="hour"
-        points={stats.postsPerHour.map(({ at, posts }) => ({ at, count: posts }))}
-      />
-      <Series
-        title="Posts, last 30 days"
-        unit="day"
-        points={stats.postsPerDay.map(({ at, posts }) => ({ at, count: posts }))}
-      />
-      <Figures
-        title="Refused by the guards, last 24 hours"
-        figures={[
-          ['In all', formatCount(refused)],
-          ...stats.refusals.map(({ guard, reason, count }) => [`${guard}: ${reason}`, formatCount(count)] as const),
-        ]}
-      />
-      <Series
-        title="Refusals, last 48 hours"
-        unit="hour"
-        points={stats.refusalsPerHour.map(({ at, refusals }) => ({ at, count: refusals }))}
-      />
-      {stats.refusalsByGuard.length > 1 &&
-        stats.refusalsByGuard.map(({ guard, perHour }) => (
-          <Series
-            key={guard}
-            title={`Refused by ${guard}, last 48 hours`}
-            unit="hour"
-            points={stats.refusalsPerHour.map(({ at }, hour) => ({ at, count: perHour[hour] ?? 0 }))}
-          />
-        ))}
-      <Figures
-        title="Times, last 24 hours"
-        figures={[
-          ['Answers measured', formatCount(requestTimeMs.count)],
-          ['Answer, half within', formatDuration(requestTimeMs.p50)],
-          ['Answer, 90 % within', formatDuration(requestTimeMs.p90)],
-          ['Answer, 99 % within', formatDuration(requestTimeMs.p99)],
-          ['Proofs measured', formatCount(solveTimeMs.count)],
-          ['Proof, half within', formatDuration(solveTimeMs.p50)],
-          ['Proof, 90 % within', formatDuration(solveTimeMs.p90)],
-          ['Proof, 99 % within', formatDuration(solveTimeMs.p99)],
-        ]}
-      />
-      <Figures
-        title="Storage"
-        figures={[
-          ['Database', formatBytes(database.sizeBytes)],
-          ...database.tables.map(({ name, sizeBytes }) => [name, formatBytes(sizeBytes)] as const),
-          ['PostgreSQL', database.version],
-        ]}
-      />
+      <div className="grid gap-8 lg:grid-cols-2">
+        <Series
+          title="Posts, last 48 hours"
+          unit="hour"
+          points={stats.postsPerHour.map(({ at, posts }) => ({ at, count: posts }))}
+        />
+        <Series
+          title="Posts, last 30 days"
+          unit="day"
+          points={stats.postsPerDay.map(({ at, posts }) => ({ at, count: posts }))}
+        />
+      </div>
+      <Refusals refusalsPerHour={stats.refusalsPerHour} refusalsByReason={stats.refusalsByReason} />
+      <div className="grid gap-8 lg:grid-cols-2">
+        <Times
+          title="Time of the board’s answers"
+          one="answer"
+          many="answers"
+          lastDay={requestTimeMs}
+          perHour={stats.requestTimeMsPerHour}
+        />
+        <Times
+          title="Time of proofs of work"
+          one="proof"
+          many="proofs"
+          lastDay={stats.solveTimeMs}
+          perHour={stats.solveTimeMsPerHour}
+        />
+      </div>
+      <Growth database={database} disk={disk} />
+      <SlowestQueries />
+      <Storage database={database} />
     </div>
   );
 }
