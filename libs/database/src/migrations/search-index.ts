@@ -22,13 +22,13 @@ export class SearchIndexMigration extends Migration {
       RETURN (search_pair(pair, c) & 33554431) << 6 | (d & 63)`);
 
     // Each step reads the array of the one before, which takes time linear in the text's length: substr() counts from the start of the
-    // text each time and took four times as long.
+    // text each time and took four times as long. Names are with their schema, because pg_restore builds the index without a search_path.
     this.addSql(`
       CREATE FUNCTION search_keys(search text) RETURNS int[]
       LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
       AS $$
         SELECT codes || pairs || fours || array(
-          SELECT search_pair(fours[space - 3], fours[space])
+          SELECT public.search_pair(fours[space - 3], fours[space])
           FROM (
             SELECT sum(length(word) + 1) OVER (ROWS UNBOUNDED PRECEDING) AS space
             FROM unnest(string_to_array(search, ' ')) AS word
@@ -37,10 +37,10 @@ export class SearchIndexMigration extends Migration {
         )
         FROM (
           SELECT codes, pairs, array(
-            SELECT search_four(pairs[i], codes[i + 2], coalesce(codes[i + 3], 0)) FROM generate_series(1, cardinality(codes) - 2) AS i
+            SELECT public.search_four(pairs[i], codes[i + 2], coalesce(codes[i + 3], 0)) FROM generate_series(1, cardinality(codes) - 2) AS i
           ) AS fours
           FROM (
-            SELECT codes, array(SELECT search_pair(codes[i], codes[i + 1]) FROM generate_series(1, cardinality(codes) - 1) AS i) AS pairs
+            SELECT codes, array(SELECT public.search_pair(codes[i], codes[i + 1]) FROM generate_series(1, cardinality(codes) - 1) AS i) AS pairs
             FROM (
               SELECT array(SELECT ascii(character) FROM unnest(string_to_array(search, NULL)) AS character) AS codes OFFSET 0
             ) AS characters OFFSET 0
