@@ -68,7 +68,7 @@ rollback() {
   point current "$current"
   point previous "$previous"
   echo "Release ${previous#releases/} does not start (see above). Starting ${current#releases/} again." >&2
-  make --no-print-directory -C current/docker/prod up ||
+  make --no-print-directory -C current/docker/prod resume ||
     die "Neither does ${current#releases/}, which is current: the board may be down. Look at \`make ps\` and \`make logs\` in $PWD/current/docker/prod."
   die "Release ${previous#releases/} does not start; ${current#releases/} is current, and runs."
 }
